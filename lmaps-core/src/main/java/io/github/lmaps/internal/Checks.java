@@ -1,0 +1,68 @@
+package io.github.lmaps.internal;
+
+import ai.djl.ndarray.types.Shape;
+
+/** Argument checks that name the numbers. */
+public final class Checks {
+
+    private Checks() {}
+
+    /**
+     * Requires a positive finite number.
+     *
+     * @param value the number
+     * @param name what it is
+     * @return the number
+     */
+    public static double positive(double value, String name) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be positive and finite, got " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Requires a finite number of at least 0.
+     *
+     * @param value the number
+     * @param name what it is
+     * @return the number
+     */
+    public static double notNegative(double value, String name) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    name + " must be at least 0 and finite, got " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Requires a number of at least a bound.
+     *
+     * @param value the number
+     * @param bound the smallest allowed one
+     * @param name what it is
+     * @return the number
+     */
+    public static int atLeast(int value, int bound, String name) {
+        if (value < bound) {
+            throw new IllegalArgumentException(
+                    name + " must be at least " + bound + ", got " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Requires an image shape [B, C, H, W].
+     *
+     * @param shape the shape
+     * @param name what has it
+     * @return the shape
+     */
+    public static Shape image(Shape shape, String name) {
+        if (shape.dimension() != 4) {
+            throw new IllegalArgumentException(name + " must be [B, C, H, W], got " + shape);
+        }
+        return shape;
+    }
+}

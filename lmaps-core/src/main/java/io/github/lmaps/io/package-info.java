@@ -1,0 +1,5 @@
+/** Data files that are no images. */
+@NullMarked
+package io.github.lmaps.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.github.lmaps.likelihood;
+
+import io.github.lmaps.internal.Checks;
+
+/**
+ * Independent Gaussian noise: y = z + sigma_y n.
+ *
+ * @param sigma sigma_y, the standard deviation in the units of y, per real component; 0 is the same
+ *     as {@link Noiseless}
+ */
+public record GaussianNoise(double sigma) implements QuadraticLikelihood {
+
+    /**
+     * Checks the number.
+     *
+     * @throws IllegalArgumentException if sigma is negative, NaN or infinite
+     */
+    public GaussianNoise {
+        Checks.notNegative(sigma, "sigma_y");
+    }
+
+    /**
+     * Gaussian noise.
+     *
+     * @param sigma its standard deviation in the units of y
+     * @return the likelihood
+     */
+    public static GaussianNoise of(double sigma) {
+        return new GaussianNoise(sigma);
+    }
+
+    @Override
+    public GaussianNoise dividedBy(double scale) {
+        return new GaussianNoise(sigma / Checks.positive(scale, "the scale of the units"));
+    }
+}

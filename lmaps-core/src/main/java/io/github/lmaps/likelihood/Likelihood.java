@@ -1,0 +1,49 @@
+package io.github.lmaps.likelihood;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * What a measurement y says of the noiseless one, z = H(x0): the density p(y given z), one entry at
+ * a time.
+ *
+ * <p>An operator need not know it. Implementations are immutable, thread-safe values. Arrays are
+ * float32; none is modified, and the caller closes what is returned.
+ */
+public interface Likelihood {
+
+    /**
+     * The standard deviation of an entry of y about z, in the units of y and per real component.
+     *
+     * @return 0 where y is exact or quantised
+     */
+    double sigma();
+
+    /**
+     * The same statement about y / scale: the units of y change, the knowledge does not.
+     *
+     * @param scale a positive number
+     * @return the likelihood in the other units
+     */
+    Likelihood dividedBy(double scale);
+
+    /**
+     * The answer for entries of z that are known a priori to be N(mean, variance), independently.
+     *
+     * @param mean prior means, of the shape of y
+     * @param variance prior variances, broadcastable to the shape of y; an entry of variance 0
+     *     stays at its mean
+     * @param y the measurement
+     * @return the local answer z* and the variance that it leaves; the caller closes both
+     */
+    PointwiseAnswer answer(NDArray mean, NDArray variance, NDArray y);
+
+    /**
+     * The direction of steepest ascent of -log p(y given z), up to a positive factor common to all
+     * entries.
+     *
+     * @param z noiseless measurements, of the shape of y
+     * @param y the measurement
+     * @return for Gaussian noise z - y; the caller closes it
+     */
+    NDArray residual(NDArray z, NDArray y);
+}

@@ -1,0 +1,40 @@
+package io.github.lmaps.operator;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * An operator prepared for images of one shape on one device.
+ *
+ * <p>It holds engine arrays until it is closed. Its methods do not modify their arguments; the
+ * caller closes what they return (within a sampler's level, the scope does). Values are float32.
+ * Safe for use by several threads at once, since nothing changes after binding.
+ */
+public interface BoundOperator extends AutoCloseable {
+
+    /**
+     * The shape of x.
+     *
+     * @return {@code [B, C, H, W]}
+     */
+    Shape imageShape();
+
+    /**
+     * The shape of y.
+     *
+     * @return the shape that {@link #apply} gives
+     */
+    Shape measurementShape();
+
+    /**
+     * The forward map.
+     *
+     * @param x images, of {@link #imageShape()}
+     * @return H(x), of {@link #measurementShape()}; the caller closes it
+     */
+    NDArray apply(NDArray x);
+
+    /** Frees the arrays. */
+    @Override
+    void close();
+}

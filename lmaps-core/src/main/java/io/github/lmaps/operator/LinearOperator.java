@@ -1,0 +1,34 @@
+package io.github.lmaps.operator;
+
+import ai.djl.ndarray.NDArray;
+
+/** A bound operator A that is linear: A(0) = 0, with its adjoint. */
+public interface LinearOperator extends DifferentiableOperator {
+
+    /**
+     * A^T y; for complex measurements of real images Re(A^H y).
+     *
+     * @param y of {@link #measurementShape()}
+     * @return of {@link #imageShape()}; the caller closes it
+     */
+    NDArray adjoint(NDArray y);
+
+    @Override
+    default NDArray vjp(NDArray x, NDArray v) {
+        return adjoint(v);
+    }
+
+    /**
+     * How many entries of y of one image measure something (a masked pixel does not).
+     *
+     * @return a positive count, at most the size of one image's measurement
+     */
+    long measuredEntries();
+
+    /**
+     * tr(A A^T) for one image: the sum of the squared gains of the measured entries.
+     *
+     * @return a positive number
+     */
+    double gramTrace();
+}

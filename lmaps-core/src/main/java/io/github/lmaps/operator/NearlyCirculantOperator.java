@@ -1,0 +1,39 @@
+package io.github.lmaps.operator;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * A linear operator that is circulant but for its edges, such as a blur with a reflected boundary:
+ * A is close to cut F^* diag(a) F on the image's grid. The similar operator preconditions conjugate
+ * gradients and predicts variances per frequency.
+ */
+public interface NearlyCirculantOperator extends LinearOperator {
+
+    /**
+     * The transfer function a of the similar circulant operator.
+     *
+     * @return complex64, {@code [1, 1 or C, H, W / 2 + 1]} for images {@code [B, C, H, W]}. Belongs
+     *     to the operator: not to be modified or closed
+     */
+    NDArray similarTransfer();
+
+    /**
+     * Takes the part of an image that the measurement covers.
+     *
+     * @param x of {@link #imageShape()}
+     * @return of {@link #measurementShape()}; may be {@code x} itself
+     */
+    default NDArray cut(NDArray x) {
+        return x;
+    }
+
+    /**
+     * The adjoint of {@link #cut}: the measurement in its place, zeros around.
+     *
+     * @param y of {@link #measurementShape()}
+     * @return of {@link #imageShape()}; may be {@code y} itself
+     */
+    default NDArray place(NDArray y) {
+        return y;
+    }
+}

@@ -1,0 +1,266 @@
+package io.github.lmaps.problem;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.AffineMap;
+import io.github.lmaps.core.Field;
+import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.denoiser.DenoiserCard;
+import io.github.lmaps.internal.Scopes;
+import io.github.lmaps.likelihood.Likelihood;
+import io.github.lmaps.operator.BoundOperator;
+import io.github.lmaps.operator.DiagonalGramOperator;
+import io.github.lmaps.operator.LinearOperator;
+import io.github.lmaps.operator.Operator;
+import io.github.lmaps.solver.Measurement;
+
+/**
+ * What is to be solved: y = H(x0) + noise, with y, H and the noise known and x0 sought.
+ *
+ * <p>Units are the caller's. The unknown's declared range is that of the measurement unless said
+ * otherwise; it is mapped onto the denoiser's range, end to end, once, before the first level: so
+ * that "permittivity = (network + 1) / 2" is {@code withImageRange(ValueRange.UNIT)} for a network
+ * on [-1, 1]. Immutable and thread-safe.
+ */
+public final class InverseProblem {
+
+    /** The share of y that may lie outside of what the declared range allows. */
+    private static final double TOLERATED_SHARE = 0.01;
+
+    /** How many standard deviations of noise count as inside. */
+    private static final double TOLERATED_DEVIATIONS = 6;
+
+    private final Operator operator;
+    private final Field measurement;
+    private final Likelihood likelihood;
+    private final Shape imageShape;
+    private final ValueRange imageRange;
+
+    private InverseProblem(
+            Operator operator,
+            Field measurement,
+            Likelihood likelihood,
+            Shape imageShape,
+            ValueRange imageRange) {
+        Shape given = operator.measurementShape(imageShape);
+        if (!given.equals(measurement.shape())) {
+            throw new IllegalArgumentException(
+                    "the measurement is "
+                            + measurement.shape()
+                            + ", the operator gives "
+                            + given
+                            + " for an image "
+                            + imageShape);
+        }
+        this.operator = operator;
+        this.measurement = measurement;
+        this.likelihood = likelihood;
+        this.imageShape = imageShape;
+        this.imageRange = imageRange;
+    }
+
+    /**
+     * A problem whose image has the shape that the operator infers and the range that the
+     * measurement declares.
+     *
+     * @param operator H
+     * @param measurement y, of the shape that H gives, in the units of H
+     * @param likelihood the noise, in the units of y
+     * @return the problem
+     * @throws IllegalArgumentException if y holds NaN or infinite values, or its shape does not fit
+     */
+    public static InverseProblem of(Operator operator, Field measurement, Likelihood likelihood) {
+        int bad = measurement.nonFiniteCount();
+        if (bad > 0) {
+            throw new IllegalArgumentException(
+                    "the measurement holds "
+                            + bad
+                            + " NaN or infinite values of "
+                            + measurement.size());
+        }
+        return new InverseProblem(
+                operator,
+                measurement,
+                likelihood,
+                operator.imageShape(measurement.shape()),
+                measurement.range());
+    }
+
+    /**
+     * The same problem for an image of another shape, where several give such a measurement.
+     *
+     * @param shape [B, C, H, W]
+     * @return the problem
+     * @throws IllegalArgumentException if the operator does not give y's shape for it
+     */
+    public InverseProblem withImageShape(long... shape) {
+        return new InverseProblem(operator, measurement, likelihood, new Shape(shape), imageRange);
+    }
+
+    /**
+     * The same problem with the range of the unknown declared.
+     *
+     * @param range what the values of x0 lie in, in the operator's units
+     * @return the problem
+     */
+    public InverseProblem withImageRange(ValueRange range) {
+        return new InverseProblem(operator, measurement, likelihood, imageShape, range);
+    }
+
+    /**
+     * H.
+     *
+     * @return the operator
+     */
+    public Operator operator() {
+        return operator;
+    }
+
+    /**
+     * y.
+     *
+     * @return the measurement
+     */
+    public Field measurement() {
+        return measurement;
+    }
+
+    /**
+     * The noise.
+     *
+     * @return the likelihood
+     */
+    public Likelihood likelihood() {
+        return likelihood;
+    }
+
+    /**
+     * The shape of the unknown.
+     *
+     * @return [B, C, H, W]
+     */
+    public Shape imageShape() {
+        return imageShape;
+    }
+
+    /**
+     * The declared range of the unknown.
+     *
+     * @return the range
+     */
+    public ValueRange imageRange() {
+        return imageRange;
+    }
+
+    /**
+     * Refuses what a denoiser cannot be asked, before any work.
+     *
+     * @param card what the denoiser declares
+     * @throws IllegalArgumentException if the channels differ, the unknown's range is not declared,
+     *     or more than 1 % of y lies further than 6 sigma_y outside of what H gives on that range
+     */
+    public void requireFit(DenoiserCard card) {
+        if (card.channels() != 0 && card.channels() != imageShape.get(1)) {
+            throw new IllegalArgumentException(
+                    "the image "
+                            + imageShape
+                            + " has "
+                            + imageShape.get(1)
+                            + " channels, "
+                            + card.name()
+                            + " takes "
+                            + card.channels());
+        }
+        if (!imageRange.isBounded()) {
+            throw new IllegalArgumentException(
+                    "the range of the unknown is not declared: the measurement's is "
+                            + imageRange
+                            + "; call withImageRange");
+        }
+        requirePlausible(operator.outputRange(imageRange));
+    }
+
+    private void requirePlausible(ValueRange expected) {
+        double margin = TOLERATED_DEVIATIONS * likelihood.sigma() + 1e-6 * imageRange.width();
+        int outside = 0;
+        double lo = Double.POSITIVE_INFINITY;
+        double hi = Double.NEGATIVE_INFINITY;
+        for (float value : measurement.toFloatArray()) {
+            lo = Math.min(lo, value);
+            hi = Math.max(hi, value);
+            if (value < expected.lo() - margin || value > expected.hi() + margin) {
+                outside++;
+            }
+        }
+        if (outside > TOLERATED_SHARE * measurement.size()) {
+            throw new IllegalArgumentException(
+                    outside
+                            + " of "
+                            + measurement.size()
+                            + " values of the measurement lie further than 6 sigma_y = "
+                            + TOLERATED_DEVIATIONS * likelihood.sigma()
+                            + " outside "
+                            + expected
+                            + ", which is all that the operator gives for images in "
+                            + imageRange
+                            + "; they span ["
+                            + lo
+                            + ", "
+                            + hi
+                            + "]: is the range or the noise level right?");
+        }
+    }
+
+    /**
+     * The affine map from the denoiser's units to the caller's.
+     *
+     * @param card what the denoiser declares
+     * @return x = scale x_denoiser + offset
+     */
+    public AffineMap units(DenoiserCard card) {
+        return card.range().onto(imageRange);
+    }
+
+    /**
+     * The problem on the device, in the denoiser's units.
+     *
+     * @param manager where its arrays live; stays open while they are used
+     * @param card what the denoiser declares
+     * @return the measurement; the caller closes it
+     */
+    public Measurement bind(NDManager manager, DenoiserCard card) {
+        AffineMap units = units(card);
+        BoundOperator bound = operator.bind(manager, imageShape);
+        NDArray y =
+                Scopes.keeping(
+                        () ->
+                                onMeasured(
+                                        bound,
+                                        withoutOffset(
+                                                bound, measurement.toNDArray(manager), units)));
+        if (bound instanceof LinearOperator) {
+            return new Measurement(bound, y, likelihood.dividedBy(units.scale()));
+        }
+        return new Measurement(ScaledInput.of(bound, units), y, likelihood);
+    }
+
+    /** For y = A (scale x + offset 1) the measurement of x: (y - offset A 1) / scale. */
+    private static NDArray withoutOffset(BoundOperator bound, NDArray y, AffineMap units) {
+        if (!(bound instanceof LinearOperator) || units.isIdentity()) {
+            return y;
+        }
+        NDArray offset = y.getManager().ones(bound.imageShape()).mul(units.offset());
+        return y.sub(bound.apply(offset)).div(units.scale());
+    }
+
+    /** Without the entries that measure nothing, so that no sum counts them. */
+    private static NDArray onMeasured(BoundOperator bound, NDArray y) {
+        return bound instanceof DiagonalGramOperator diagonal ? y.mul(diagonal.gram().gt(0)) : y;
+    }
+
+    @Override
+    public String toString() {
+        return operator + ", " + likelihood + ", image " + imageShape + " in " + imageRange;
+    }
+}

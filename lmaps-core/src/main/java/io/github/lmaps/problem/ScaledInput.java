@@ -1,0 +1,73 @@
+package io.github.lmaps.problem;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.AffineMap;
+import io.github.lmaps.operator.BoundOperator;
+import io.github.lmaps.operator.DifferentiableOperator;
+
+/** H(scale x + offset): an operator that is not linear, fed in the denoiser's units. */
+class ScaledInput implements BoundOperator {
+
+    private final BoundOperator operator;
+    private final AffineMap units;
+
+    private ScaledInput(BoundOperator operator, AffineMap units) {
+        this.operator = operator;
+        this.units = units;
+    }
+
+    static BoundOperator of(BoundOperator operator, AffineMap units) {
+        if (units.isIdentity()) {
+            return operator;
+        }
+        return operator instanceof DifferentiableOperator differentiable
+                ? new Differentiable(differentiable, units)
+                : new ScaledInput(operator, units);
+    }
+
+    @Override
+    public Shape imageShape() {
+        return operator.imageShape();
+    }
+
+    @Override
+    public Shape measurementShape() {
+        return operator.measurementShape();
+    }
+
+    @Override
+    public NDArray apply(NDArray x) {
+        try (NDArray scaled = scaled(x)) {
+            return operator.apply(scaled);
+        }
+    }
+
+    NDArray scaled(NDArray x) {
+        return x.mul(units.scale()).addi(units.offset());
+    }
+
+    @Override
+    public void close() {
+        operator.close();
+    }
+
+    private static final class Differentiable extends ScaledInput
+            implements DifferentiableOperator {
+        private final DifferentiableOperator operator;
+        private final AffineMap units;
+
+        Differentiable(DifferentiableOperator operator, AffineMap units) {
+            super(operator, units);
+            this.operator = operator;
+            this.units = units;
+        }
+
+        @Override
+        public NDArray vjp(NDArray x, NDArray v) {
+            try (NDArray scaled = scaled(x)) {
+                return operator.vjp(scaled, v).muli(units.scale());
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.lmaps.schedule;
+
+/**
+ * Levels in constant ratio:
+ *
+ * <pre>sigma_i = sigma_max (sigma_min / sigma_max)^(i / (n - 1)), i = 0 ... n - 1</pre>
+ *
+ * @param sigmaMax the highest level
+ * @param sigmaMin the lowest level
+ */
+public record GeometricSchedule(double sigmaMax, double sigmaMin) implements Schedule {
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException unless sigmaMax &gt; sigmaMin &gt; 0
+     */
+    public GeometricSchedule {
+        Levels.checkEnds(sigmaMax, sigmaMin);
+    }
+
+    @Override
+    public double[] levels(int count) {
+        return Levels.between(
+                count, sigmaMax, sigmaMin, part -> sigmaMax * Math.pow(sigmaMin / sigmaMax, part));
+    }
+
+    @Override
+    public GeometricSchedule startingAt(double sigma) {
+        return new GeometricSchedule(sigma, Levels.below(sigmaMin, sigma));
+    }
+}

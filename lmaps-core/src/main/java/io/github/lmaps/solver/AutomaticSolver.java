@@ -1,0 +1,45 @@
+package io.github.lmaps.solver;
+
+import java.util.List;
+
+/**
+ * The first solver of a list that handles the problem: closed form, else conjugate gradients, else
+ * Adam.
+ *
+ * @param candidates the solvers in order of preference
+ */
+public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalMapSolver {
+
+    /** Copies the list. */
+    public AutomaticSolver {
+        candidates = List.copyOf(candidates);
+    }
+
+    /**
+     * Closed form, conjugate gradients, Adam.
+     *
+     * @return the solver
+     */
+    public static AutomaticSolver standard() {
+        return new AutomaticSolver(
+                List.of(
+                        new ExactSolver(),
+                        ConjugateGradientSolver.standard(),
+                        AdamSolver.standard()));
+    }
+
+    @Override
+    public boolean supports(Subproblem problem) {
+        return candidates.stream().anyMatch(solver -> solver.supports(problem));
+    }
+
+    @Override
+    public LocalMap solve(Subproblem problem) {
+        require(problem);
+        return candidates.stream()
+                .filter(solver -> solver.supports(problem))
+                .findFirst()
+                .orElseThrow()
+                .solve(problem);
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.lmaps.operators.image;
+
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * tr(A A^T) of a convolution, edges included: with k the kernel and s(i, a) the pixel that tap a
+ * takes for output i of an axis,
+ *
+ * <pre>sum_ij A_ij^2 = sum_{a, a', b, b'} k[a, b] k[a', b'] R[a, a'] C[b, b'],
+ * R[a, a'] = number of i with s(i, a) = s(i, a'), C likewise for columns</pre>
+ */
+final class SquaredGains {
+
+    private SquaredGains() {}
+
+    /** Over all channels of one image; {@code measurement} is the shape of what the blur gives. */
+    static double trace(Blur blur, Shape image, Shape measurement) {
+        int height = blur.kernelHeight();
+        int width = blur.kernelWidth();
+        Boundary.Reach reach = blur.reach();
+        boolean valid = blur.boundary() == Boundary.VALID;
+        Axis rows =
+                new Axis(
+                        blur.boundary(), image.get(2), valid ? reach.top() : 0, measurement.get(2));
+        Axis columns =
+                new Axis(
+                        blur.boundary(),
+                        image.get(3),
+                        valid ? reach.left() : 0,
+                        measurement.get(3));
+        double[][] sameRow = rows.coincidences(height, blur.centreRow());
+        double[][] sameColumn = columns.coincidences(width, blur.centreColumn());
+        float[] values = blur.kernel().toFloatArray();
+        double sum = 0;
+        for (int start = 0; start < values.length; start += height * width) {
+            sum += quadratic(values, start, sameRow, sameColumn);
+        }
+        return sum * image.get(1) / blur.kernelChannels();
+    }
+
+    private static double quadratic(
+            float[] kernel, int start, double[][] sameRow, double[][] sameColumn) {
+        int height = sameRow.length;
+        int width = sameColumn.length;
+        double sum = 0;
+        for (int a = 0; a < height; a++) {
+            double[] mixed = new double[width];
+            for (int other = 0; other < height; other++) {
+                for (int b = 0; b < width; b++) {
+                    mixed[b] += sameRow[a][other] * kernel[start + other * width + b];
+                }
+            }
+            for (int b = 0; b < width; b++) {
+                for (int other = 0; other < width; other++) {
+                    sum += kernel[start + a * width + b] * sameColumn[b][other] * mixed[other];
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** The outputs first, first + 1 ... of an axis of n pixels. */
+    private record Axis(Boundary boundary, long n, long first, long outputs) {
+
+        double[][] coincidences(int taps, int centre) {
+            double[][] counts = new double[taps][taps];
+            long[] sources = new long[taps];
+            for (long i = first; i < first + outputs; i++) {
+                for (int a = 0; a < taps; a++) {
+                    sources[a] = boundary.source(i - (a - centre), n);
+                }
+                for (int a = 0; a < taps; a++) {
+                    for (int b = 0; b < taps; b++) {
+                        boolean same = sources[a] == sources[b];
+                        counts[a][b] += same && sources[a] != Boundary.OUTSIDE ? 1 : 0;
+                    }
+                }
+            }
+            return counts;
+        }
+    }
+}

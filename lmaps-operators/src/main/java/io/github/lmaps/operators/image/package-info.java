@@ -1,0 +1,5 @@
+/** Operators on images: identity, masks, blurs. */
+@NullMarked
+package io.github.lmaps.operators.image;
+
+import org.jspecify.annotations.NullMarked;

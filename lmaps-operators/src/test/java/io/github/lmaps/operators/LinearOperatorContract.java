@@ -1,0 +1,260 @@
+package io.github.lmaps.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.covariance.SphericalCovariance;
+import io.github.lmaps.engine.ComputeEngine;
+import io.github.lmaps.internal.PerImage;
+import io.github.lmaps.internal.Scopes;
+import io.github.lmaps.likelihood.GaussianNoise;
+import io.github.lmaps.likelihood.Likelihood;
+import io.github.lmaps.likelihood.Noiseless;
+import io.github.lmaps.operator.DiagonalGramOperator;
+import io.github.lmaps.operator.LinearOperator;
+import io.github.lmaps.operator.Operator;
+import io.github.lmaps.random.NormalStream;
+import io.github.lmaps.solver.AutomaticSolver;
+import io.github.lmaps.solver.LocalMap;
+import io.github.lmaps.solver.Measurement;
+import io.github.lmaps.solver.Subproblem;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ejml.simple.SimpleMatrix;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every linear operator must satisfy; each supplies itself with images to try. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class LinearOperatorContract {
+
+    /** Float32 sums of a few thousand products. */
+    private static final double ROUNDING = 1e-5;
+
+    /** Closed forms and conjugate gradients at their standard tolerance, in float32. */
+    private static final double SOLVED = 1e-5;
+
+    private static final double SIGMA_Y = 0.05;
+
+    private NDManager manager;
+
+    /** An operator and the shape of an image that it applies to; small, since it is made dense. */
+    public record Subject(Operator operator, Shape image) {}
+
+    protected abstract List<Subject> subjects();
+
+    Stream<Subject> eachSubject() {
+        return subjects().stream();
+    }
+
+    @BeforeEach
+    void open() {
+        manager = ComputeEngine.newManager(Device.cpu());
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    private NDArray normal(Shape shape, long level) {
+        float[] values = new float[(int) shape.size()];
+        new NormalStream(11, 0).fill(level, values);
+        return manager.create(values, shape);
+    }
+
+    private static double[] wide(NDArray array) {
+        float[] values = array.toFloatArray();
+        double[] wide = new double[values.length];
+        Arrays.setAll(wide, i -> values[i]);
+        return wide;
+    }
+
+    private LinearOperator bind(Subject subject, long batch) {
+        long[] axes = subject.image.getShape().clone();
+        axes[0] = batch;
+        return (LinearOperator) subject.operator.bind(manager, new Shape(axes));
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachSubject")
+    void shapesAgree(Subject subject) {
+        LinearOperator a = bind(subject, 2);
+        NDArray y = a.apply(normal(a.imageShape(), 0));
+        assertThat(y.getShape()).isEqualTo(a.measurementShape());
+        assertThat(subject.operator.measurementShape(a.imageShape())).isEqualTo(y.getShape());
+        assertThat(subject.operator.imageShape(y.getShape())).isEqualTo(a.imageShape());
+        assertThat(a.adjoint(y).getShape()).isEqualTo(a.imageShape());
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachSubject")
+    void adjointIsTheTranspose(Subject subject) {
+        LinearOperator a = bind(subject, 3);
+        NDArray x = normal(a.imageShape(), 0);
+        NDArray v = normal(a.measurementShape(), 1);
+        NDArray ax = a.apply(x);
+        double[] left = PerImage.dot(ax, v);
+        double[] right = PerImage.dot(x, a.adjoint(v));
+        double[] scale = PerImage.dot(ax, ax);
+        double[] other = PerImage.dot(v, v);
+        for (int i = 0; i < left.length; i++) {
+            assertThat(left[i] - right[i])
+                    .isCloseTo(0, within(ROUNDING * Math.sqrt(scale[i] * other[i])));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachSubject")
+    void isLinear(Subject subject) {
+        LinearOperator a = bind(subject, 1);
+        NDArray x = normal(a.imageShape(), 0);
+        NDArray z = normal(a.imageShape(), 1);
+        NDArray sum = a.apply(x.mul(2).add(z.mul(-3)));
+        NDArray parts = a.apply(x).mul(2).add(a.apply(z).mul(-3));
+        assertThat(DenseReference.relativeError(sum, wide(parts))).isLessThan(ROUNDING);
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachSubject")
+    void imagesOfABatchAreIndependent(Subject subject) {
+        LinearOperator three = bind(subject, 3);
+        LinearOperator one = bind(subject, 1);
+        NDArray x = normal(three.imageShape(), 0);
+        for (int i = 0; i < 3; i++) {
+            NDArray alone = one.apply(x.get(i + ":" + (i + 1)));
+            NDArray together = three.apply(x).get(i + ":" + (i + 1));
+            assertThat(DenseReference.relativeError(together, wide(alone))).isLessThan(ROUNDING);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachSubject")
+    void declaresItsTraceAndItsEntries(Subject subject) {
+        LinearOperator a = bind(subject, 1);
+        DenseReference dense = DenseReference.of(a, manager);
+        assertThat(a.gramTrace()).isCloseTo(dense.trace(), within(SOLVED * dense.trace()));
+        long rows = 0;
+        for (int row = 0; row < dense.matrix().getNumRows(); row++) {
+            rows += dense.matrix().getRow(row).normF() > 0 ? 1 : 0;
+        }
+        assertThat(a.measuredEntries()).isEqualTo(rows);
+        if (a instanceof DiagonalGramOperator diagonal) {
+            SimpleMatrix gram = dense.matrix().mult(dense.matrix().transpose());
+            float[] declared = diagonal.gram().broadcast(a.measurementShape()).toFloatArray();
+            for (int row = 0; row < declared.length; row++) {
+                for (int column = 0; column < declared.length; column++) {
+                    assertThat(gram.get(row, column))
+                            .isCloseTo(row == column ? declared[row] : 0, within(1e-5));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachSubject")
+    void localMapIsTheMinimiser(Subject subject) {
+        double[] r2 = {0.09, 0.002};
+        LinearOperator a = bind(subject, 2);
+        DenseReference dense = DenseReference.of(bind(subject, 1), manager);
+        NDArray m = normal(a.imageShape(), 0);
+        NDArray y = a.apply(normal(a.imageShape(), 1));
+        y = y.add(normal(a.measurementShape(), 2).mul(SIGMA_Y));
+        LocalMap map = solve(a, GaussianNoise.of(SIGMA_Y), m, y, r2);
+        double[] left = map.remaining().meanVariance();
+        for (int i = 0; i < 2; i++) {
+            String image = i + ":" + (i + 1);
+            double[] want = dense.localMap(wide(m.get(image)), wide(y.get(image)), r2[i], SIGMA_Y);
+            assertThat(DenseReference.relativeError(map.x0().get(image), want)).isLessThan(SOLVED);
+            double mean = dense.posteriorCovariance(r2[i], SIGMA_Y).trace() / want.length;
+            assertThat(left[Math.min(i, left.length - 1)])
+                    .isCloseTo(mean, within(remainingTolerance() * mean));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachSubject")
+    void localMapWithoutNoiseIsTheClosestSolution(Subject subject) {
+        assumeTrue(invertible(), "a solution without noise needs a well-conditioned A A^T");
+        LinearOperator a = bind(subject, 1);
+        DenseReference dense = DenseReference.of(a, manager);
+        NDArray m = normal(a.imageShape(), 0);
+        NDArray y = a.apply(normal(a.imageShape(), 1));
+        LocalMap map = solve(a, new Noiseless(), m, y, 0.09);
+        assertThat(DenseReference.relativeError(map.x0(), dense.noiseless(wide(m), wide(y))))
+                .isLessThan(1e-4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachSubject")
+    void missingNoiseFillsUpWhatRemains(Subject subject) {
+        assumeTrue(remainingTolerance() < 1e-3, "what remains is only approximated");
+        double sigma = 0.2;
+        LinearOperator a = bind(subject, 1);
+        DenseReference dense = DenseReference.of(a, manager);
+        NDArray zero = manager.zeros(a.imageShape());
+        LocalMap map = solve(a, GaussianNoise.of(SIGMA_Y), zero, a.apply(zero), 0.03);
+        SimpleMatrix want =
+                SimpleMatrix.identity((int) a.imageShape().size())
+                        .scale(sigma * sigma)
+                        .minus(dense.posteriorCovariance(0.03, SIGMA_Y));
+        for (int pixel : new int[] {0, 7, (int) a.imageShape().size() - 1}) {
+            float[] unit = new float[(int) a.imageShape().size()];
+            unit[pixel] = 1;
+            NDArray column = manager.create(unit, a.imageShape());
+            NDArray root = map.remaining().missing(sigma).colour(column);
+            NDArray whole = map.remaining().missing(sigma).multiply(column);
+            NDArray squared = map.remaining().missing(sigma).colour(root);
+            double[] expected = want.getColumn(pixel).getDDRM().getData();
+            assertThat(DenseReference.relativeError(whole, expected)).isLessThan(1e-4);
+            assertThat(DenseReference.relativeError(squared, expected)).isLessThan(1e-4);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachSubject")
+    void applicationsLeaveNothingBehind(Subject subject) {
+        LinearOperator a = bind(subject, 1);
+        NDArray x = normal(a.imageShape(), 0);
+        NDArray v = normal(a.measurementShape(), 0);
+        int before = manager.getManagedArrays().size();
+        Scopes.freeing(() -> a.apply(x));
+        Scopes.freeing(() -> a.adjoint(v));
+        assertThat(manager.getManagedArrays()).hasSize(before);
+        a.apply(x).close();
+        a.adjoint(v).close();
+        assertThat(manager.getManagedArrays()).hasSize(before);
+    }
+
+    private LocalMap solve(
+            LinearOperator a, Likelihood likelihood, NDArray m, NDArray y, double... r2) {
+        return AutomaticSolver.standard()
+                .solve(
+                        new Subproblem(
+                                new Measurement(a, y, likelihood),
+                                m,
+                                new SphericalCovariance(r2),
+                                0.3));
+    }
+
+    /**
+     * Relative error of the predicted remaining variance: exact unless an operator says otherwise.
+     */
+    protected double remainingTolerance() {
+        return 1e-4;
+    }
+
+    /** Whether A A^T is well enough conditioned for a solution without noise. */
+    protected boolean invertible() {
+        return true;
+    }
+}
