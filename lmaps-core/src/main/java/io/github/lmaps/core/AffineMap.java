@@ -12,6 +12,8 @@ public record AffineMap(double scale, double offset) {
     /**
      * Checks the numbers.
      *
+     * @param scale the factor, positive and finite
+     * @param offset what is added, finite
      * @throws IllegalArgumentException if {@code scale} is not positive and finite or {@code
      *     offset} not finite
      */

@@ -37,8 +37,21 @@ public final class Field {
      * @throws IllegalArgumentException if the shape does not hold as many values as given
      */
     public static Field of(float[] data, ValueRange range, long... shape) {
-        Shape checked = checkedShape(data.length, shape);
-        return new Field(data.clone(), checked, range);
+        return owning(data.clone(), range, shape);
+    }
+
+    /**
+     * A field that takes the given array as its own, without a copy: for large images that are read
+     * or computed for nothing else.
+     *
+     * @param data the values in C order; not to be changed any more by the caller
+     * @param range the declared range of the values
+     * @param shape the lengths of the axes, each at least 1
+     * @return the field
+     * @throws IllegalArgumentException if the shape does not hold as many values as given
+     */
+    public static Field owning(float[] data, ValueRange range, long... shape) {
+        return new Field(data, checkedShape(data.length, shape), range);
     }
 
     /**

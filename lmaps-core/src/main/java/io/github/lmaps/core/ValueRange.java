@@ -28,6 +28,8 @@ public record ValueRange(double lo, double hi) {
     /**
      * Checks the ends.
      *
+     * @param lo the lower end, may be negative infinity
+     * @param hi the upper end, above {@code lo}, may be positive infinity
      * @throws IllegalArgumentException if an end is NaN or {@code lo >= hi}
      */
     public ValueRange {

@@ -1,6 +1,7 @@
 package io.github.lmaps.covariance;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 
 /**
  * A covariance of images, one for each of a batch: Sigma of the local MAP subproblem, or what the
@@ -45,4 +46,12 @@ public sealed interface Covariance
      * @return one number per image of the batch, or a single one for all
      */
     double[] meanVariance();
+
+    /**
+     * The arrays that the covariance is made of, which must outlive a scope for it to be used
+     * beyond.
+     *
+     * @return none for a covariance that is on the heap
+     */
+    List<NDArray> arrays();
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.DiagonalGramOperator;
+import java.util.List;
 
 /**
  * A covariance in the basis that an operator with diagonal A A^T gives: variance {@code measured}
@@ -43,6 +44,11 @@ public record RowSpaceCovariance(
     public RowSpaceCovariance missing(double sigma) {
         return new RowSpaceCovariance(
                 operator, unseen.missing(sigma), measured.neg().add(sigma * sigma).maximum(0));
+    }
+
+    @Override
+    public List<NDArray> arrays() {
+        return List.of(measured);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.lmaps.covariance;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.internal.Fourier;
+import java.util.List;
 
 /**
  * F^* diag(r^2(f)) F: stationary, one variance per frequency.
@@ -32,6 +33,11 @@ public record SpectralCovariance(NDArray variance, long width) implements Covari
     @Override
     public SpectralCovariance missing(double sigma) {
         return new SpectralCovariance(variance.neg().add(sigma * sigma).maximum(0), width);
+    }
+
+    @Override
+    public List<NDArray> arrays() {
+        return List.of(variance);
     }
 
     @Override

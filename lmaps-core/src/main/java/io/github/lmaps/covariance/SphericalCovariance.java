@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.internal.PerImage;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * r^2 I: one number per image of a batch, or one for all.
@@ -16,6 +17,7 @@ public record SphericalCovariance(double... variance) implements Covariance {
     /**
      * Checks the numbers.
      *
+     * @param variance r^2, each at least 0
      * @throws IllegalArgumentException if there is none, or one is negative, NaN or infinite
      */
     public SphericalCovariance {
@@ -26,6 +28,11 @@ public record SphericalCovariance(double... variance) implements Covariance {
         variance = variance.clone();
     }
 
+    /**
+     * The variances.
+     *
+     * @return a copy
+     */
     @Override
     public double[] variance() {
         return variance.clone();
@@ -56,6 +63,11 @@ public record SphericalCovariance(double... variance) implements Covariance {
     public SphericalCovariance missing(double sigma) {
         return new SphericalCovariance(
                 Arrays.stream(variance).map(v -> Math.max(0, sigma * sigma - v)).toArray());
+    }
+
+    @Override
+    public List<NDArray> arrays() {
+        return List.of();
     }
 
     @Override

@@ -25,6 +25,13 @@ public record DenoiserCard(
     /**
      * Checks the numbers.
      *
+     * @param name what it is called in messages and provenance, with the hash of its file where it
+     *     has one
+     * @param range the range of clean images
+     * @param channels the number of channels of an image, 0 for any
+     * @param sigmaMin the lowest noise level that it knows
+     * @param sigmaMax the highest noise level that it knows
+     * @param priorDeviation s, the standard deviation of its images about their mean
      * @throws IllegalArgumentException if the range is unbounded, a number negative, or sigmaMin
      *     above sigmaMax
      */

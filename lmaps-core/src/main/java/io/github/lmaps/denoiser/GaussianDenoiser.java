@@ -23,6 +23,8 @@ public record GaussianDenoiser(double mean, double deviation) implements Denoise
     /**
      * Checks the numbers.
      *
+     * @param mean mu
+     * @param deviation s
      * @throws IllegalArgumentException if the mean is not finite or the deviation not positive
      */
     public GaussianDenoiser {

@@ -2,7 +2,9 @@ package io.github.lmaps.engine;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.LmapsException;
 import java.util.Locale;
 
@@ -19,6 +21,7 @@ import java.util.Locale;
 public final class ComputeEngine {
 
     private static final String NAME = "PyTorch";
+    private static final int LARGE = 1 << 16;
 
     private ComputeEngine() {}
 
@@ -39,14 +42,28 @@ public final class ComputeEngine {
     }
 
     /**
-     * A manager that owns its arrays: closing it frees what is left of them.
+     * A manager that owns its arrays: closing it frees what is left of them. From then on the
+     * calling thread computes with the engine's number of threads.
      *
      * @param device where its arrays live
      * @return the manager; the caller closes it
      * @throws LmapsException if the engine cannot be started
      */
     public static NDManager newManager(Device device) {
-        return start().newBaseManager(device);
+        NDManager manager = start().newBaseManager(device);
+        settleThreads(manager);
+        return manager;
+    }
+
+    /**
+     * libtorch gives a thread its number of threads at the first large operation; a Fourier
+     * transform before that would run on another number of them and round differently.
+     */
+    private static void settleThreads(NDManager manager) {
+        try (NDArray large = manager.zeros(new Shape(LARGE));
+                NDArray sum = large.add(1)) {
+            sum.getShape();
+        }
     }
 
     private static String missing(Throwable cause) {

@@ -13,6 +13,8 @@ public record GaussianNoise(double sigma) implements QuadraticLikelihood {
     /**
      * Checks the number.
      *
+     * @param sigma sigma_y, the standard deviation in the units of y, per real component; 0 is the
+     *     same as {@link Noiseless}
      * @throws IllegalArgumentException if sigma is negative, NaN or infinite
      */
     public GaussianNoise {

@@ -13,7 +13,6 @@ import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
-import io.github.lmaps.solver.Measurement;
 
 /**
  * What is to be solved: y = H(x0) + noise, with y, H and the noise known and x0 sought.

@@ -13,6 +13,8 @@ public record GeometricSchedule(double sigmaMax, double sigmaMin) implements Sch
     /**
      * Checks the numbers.
      *
+     * @param sigmaMax the highest level
+     * @param sigmaMin the lowest level
      * @throws IllegalArgumentException unless sigmaMax &gt; sigmaMin &gt; 0
      */
     public GeometricSchedule {

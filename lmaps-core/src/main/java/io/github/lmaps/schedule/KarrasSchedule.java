@@ -22,6 +22,9 @@ public record KarrasSchedule(double sigmaMax, double sigmaMin, double exponent)
     /**
      * Checks the numbers.
      *
+     * @param sigmaMax the highest level
+     * @param sigmaMin the lowest level
+     * @param exponent q: 7 in the paper; the larger, the more levels are low
      * @throws IllegalArgumentException unless sigmaMax &gt; sigmaMin &gt; 0 and exponent &gt; 0
      */
     public KarrasSchedule {

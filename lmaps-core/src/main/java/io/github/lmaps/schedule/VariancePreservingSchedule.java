@@ -23,6 +23,10 @@ public record VariancePreservingSchedule(
     /**
      * Checks the numbers.
      *
+     * @param betaStart the first variance, 1e-4 in the paper
+     * @param betaEnd the last variance, 0.02 in the paper
+     * @param steps the number of training steps, 1000 in the paper
+     * @param sigmaMax no level is above this; may be infinite
      * @throws IllegalArgumentException unless 0 &lt; betaStart &lt;= betaEnd &lt; 1, steps &gt;= 2
      *     and sigmaMax is at least the lowest level
      */

@@ -45,6 +45,8 @@ public record AdamSolver(int steps, double rate, @Nullable Knobs knobs) implemen
         /**
          * Checks the numbers.
          *
+         * @param k1 of the distance from m, positive
+         * @param k2 of the misfit, positive
          * @throws IllegalArgumentException if one is not positive
          */
         public Knobs {
@@ -56,6 +58,9 @@ public record AdamSolver(int steps, double rate, @Nullable Knobs knobs) implemen
     /**
      * Checks the numbers.
      *
+     * @param steps the number of Adam steps, at least 1
+     * @param rate the first step size, in the units of the denoiser's images
+     * @param knobs k1 and k2, or null to follow the covariance and the noise
      * @throws IllegalArgumentException if there are no steps or the rate is not positive
      */
     public AdamSolver {

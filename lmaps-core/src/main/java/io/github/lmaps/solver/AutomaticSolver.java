@@ -10,7 +10,11 @@ import java.util.List;
  */
 public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalMapSolver {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param candidates the solvers in order of preference
+     */
     public AutomaticSolver {
         candidates = List.copyOf(candidates);
     }

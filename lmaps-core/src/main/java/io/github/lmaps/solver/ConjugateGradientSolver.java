@@ -8,6 +8,7 @@ import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.NearlyCirculantOperator;
+import io.github.lmaps.problem.Measurement;
 import java.util.function.UnaryOperator;
 
 /**

@@ -26,6 +26,8 @@ public record ConjugateGradients(double tolerance, int maxIterations) {
     /**
      * Checks the numbers.
      *
+     * @param tolerance the relative residual to reach, above 0
+     * @param maxIterations the most iterations, at least 1
      * @throws IllegalArgumentException if the tolerance is not positive or there are no iterations
      */
     public ConjugateGradients {

@@ -10,6 +10,7 @@ import io.github.lmaps.likelihood.PointwiseAnswer;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.CirculantOperator;
 import io.github.lmaps.operator.DiagonalGramOperator;
+import io.github.lmaps.problem.Measurement;
 
 /**
  * The local MAP in closed form, where there is one.

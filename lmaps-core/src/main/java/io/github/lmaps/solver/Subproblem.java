@@ -2,6 +2,7 @@ package io.github.lmaps.solver;
 
 import ai.djl.ndarray.NDArray;
 import io.github.lmaps.covariance.Covariance;
+import io.github.lmaps.problem.Measurement;
 
 /**
  * One local MAP subproblem: argmin_x -log p(y given x) + 1/2 (x - m)^T Sigma^-1 (x - m).

@@ -29,6 +29,10 @@ public record Blur(Field kernel, Boundary boundary, int centreRow, int centreCol
     /**
      * Checks the kernel.
      *
+     * @param kernel k, [h, w] or [C, h, w] for one per channel; sizes odd or even
+     * @param boundary what stands for the pixels outside the image
+     * @param centreRow c0, from 0 to h - 1
+     * @param centreColumn c1, from 0 to w - 1
      * @throws IllegalArgumentException if the kernel is not [h, w] or [C, h, w], holds NaN or
      *     infinities, is 0 everywhere, or the centre lies outside it
      */

@@ -25,6 +25,8 @@ public record Mask(Field weights) implements Operator {
     /**
      * Checks the mask.
      *
+     * @param weights [1, 1, H, W] for all channels alike or [1, C, H, W]: 1 (or another gain) where
+     *     a pixel was seen, 0 where it was not
      * @throws IllegalArgumentException if it is not [1, C, H, W], holds NaN or infinities, or sees
      *     nothing
      */

@@ -1,4 +1,4 @@
-package io.github.lmaps.solver;
+package io.github.lmaps.problem;
 
 import ai.djl.ndarray.NDArray;
 import io.github.lmaps.likelihood.Likelihood;

@@ -1,0 +1,52 @@
+package io.github.lmaps.covariance;
+
+import ai.djl.ndarray.NDArray;
+import io.github.lmaps.problem.Measurement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses Sigma, the covariance of x0 given x_sigma, for the local MAP of a level. The exact one,
+ * sigma^2 dD/dx, is out of reach without the network's Jacobian. Implementations are immutable
+ * values, thread-safe.
+ */
+public interface CovarianceModel {
+
+    /**
+     * The covariance for one level.
+     *
+     * @param query what is known at this level; not modified
+     * @return Sigma, one for each image of the batch or one for all; its arrays belong to the
+     *     current scope
+     */
+    Covariance at(Query query);
+
+    /**
+     * What is known when the denoiser has answered.
+     *
+     * @param data the measurement
+     * @param mean m = D(x_sigma; sigma)
+     * @param sigma the noise level
+     * @param next the noise level to come, 0 after the last
+     * @param priorDeviation s, the standard deviation of the denoiser's images about their mean
+     * @param previous the covariance of the error in the estimate that x_sigma was made from
+     */
+    record Query(
+            Measurement data,
+            NDArray mean,
+            double sigma,
+            double next,
+            double priorDeviation,
+            @Nullable Covariance previous) {
+
+        /**
+         * The spherical variance of a Gaussian prior: sigma^2 s^2 / (sigma^2 + s^2).
+         *
+         * @return r^2 for k = 1
+         */
+        public double sphericalVariance() {
+            double noise = sigma * sigma;
+            double prior = priorDeviation * priorDeviation;
+            return noise * prior / (noise + prior);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.lmaps.image;
+
+/**
+ * EXIF orientation: how the stored rows and columns lie in the upright picture.
+ *
+ * <p>The constants stand in the order of the tag's values 1 to 8 and are named by what turns the
+ * stored pixels upright.
+ */
+enum Orientation {
+    UPRIGHT(false, false, false),
+    MIRROR(false, true, false),
+    TURN_HALF(false, true, true),
+    FLIP(false, false, true),
+    TRANSPOSE(true, false, false),
+    TURN_CLOCKWISE(true, true, false),
+    TRANSVERSE(true, true, true),
+    TURN_ANTICLOCKWISE(true, false, true);
+
+    private final boolean swapped;
+    private final boolean fromRight;
+    private final boolean fromBelow;
+
+    Orientation(boolean swapped, boolean fromRight, boolean fromBelow) {
+        this.swapped = swapped;
+        this.fromRight = fromRight;
+        this.fromBelow = fromBelow;
+    }
+
+    /** The orientation of a tag's value; values that EXIF does not define count as upright. */
+    static Orientation of(long tag) {
+        return tag >= 1 && tag <= 8 ? values()[(int) tag - 1] : UPRIGHT;
+    }
+
+    int width(int storedWidth, int storedHeight) {
+        return swapped ? storedHeight : storedWidth;
+    }
+
+    int height(int storedWidth, int storedHeight) {
+        return swapped ? storedWidth : storedHeight;
+    }
+
+    /** Where the stored pixel (x, y) goes: {@code origin + x * columnStep + y * rowStep}. */
+    Placement placement(int storedWidth, int storedHeight) {
+        int width = width(storedWidth, storedHeight);
+        int height = height(storedWidth, storedHeight);
+        int across = fromRight ? -1 : 1;
+        int down = fromBelow ? -width : width;
+        int origin = (fromRight ? width - 1 : 0) + (fromBelow ? (height - 1) * width : 0);
+        return swapped ? new Placement(origin, down, across) : new Placement(origin, across, down);
+    }
+
+    record Placement(int origin, int columnStep, int rowStep) {}
+}

@@ -1,0 +1,15 @@
+package io.github.lmaps.sampler;
+
+import io.github.lmaps.core.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one chain gives.
+ *
+ * @param image in the caller's units; null if it was stopped before its first level was done
+ * @param finished whether it came to its last level
+ * @param networkSeconds the time spent in the denoiser
+ * @param evaluations how often the denoiser was asked
+ */
+record ChainResult(
+        @Nullable Field image, boolean finished, double networkSeconds, int evaluations) {}

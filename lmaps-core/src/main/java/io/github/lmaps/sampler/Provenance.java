@@ -1,0 +1,58 @@
+package io.github.lmaps.sampler;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a result comes from: enough to make it again, and to judge it.
+ *
+ * @param seed the seed
+ * @param chains the number of chains
+ * @param levels the noise levels, in the denoiser's units
+ * @param choices start, covariance, solver and renoising, by these names, as they describe
+ *     themselves
+ * @param denoiser the denoiser's name, with the hash of its file where it has one
+ * @param problem the operator, the noise and the image, as they describe themselves
+ * @param versions of this library, the engine, DJL and Java
+ * @param seconds wall-clock time of the whole restoration
+ * @param networkSeconds the part of it, summed over chains, that was spent in the denoiser
+ * @param evaluations how often the denoiser was asked, over all chains
+ * @param reducedChiSquared |y - H(x)|^2 / (M sigma_y^2) of the result, M the number of measured
+ *     entries: about 1 or a little less for a right noise level; NaN without noise
+ */
+public record Provenance(
+        long seed,
+        int chains,
+        List<Double> levels,
+        Map<String, String> choices,
+        String denoiser,
+        String problem,
+        Map<String, String> versions,
+        double seconds,
+        double networkSeconds,
+        int evaluations,
+        double reducedChiSquared) {
+
+    /**
+     * Copies the collections.
+     *
+     * @param seed the seed
+     * @param chains the number of chains
+     * @param levels the noise levels, in the denoiser's units
+     * @param choices start, covariance, solver and renoising, by these names, as they describe
+     *     themselves
+     * @param denoiser the denoiser's name, with the hash of its file where it has one
+     * @param problem the operator, the noise and the image, as they describe themselves
+     * @param versions of this library, the engine, DJL and Java
+     * @param seconds wall-clock time of the whole restoration
+     * @param networkSeconds the part of it, summed over chains, that was spent in the denoiser
+     * @param evaluations how often the denoiser was asked, over all chains
+     * @param reducedChiSquared |y - H(x)|^2 / (M sigma_y^2) of the result, M the number of measured
+     *     entries: about 1 or a little less for a right noise level; NaN without noise
+     */
+    public Provenance {
+        levels = List.copyOf(levels);
+        choices = Map.copyOf(choices);
+        versions = Map.copyOf(versions);
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.lmaps.sampler;
+
+import ai.djl.ndarray.NDArray;
+import io.github.lmaps.solver.LocalMap;
+
+/**
+ * How noise is put back after a local MAP, for the next level to start from. Implementations are
+ * immutable values, thread-safe.
+ */
+public interface Renoising {
+
+    /**
+     * The state of the next level.
+     *
+     * @param map the answer at this level; not modified
+     * @param step the level that was solved and the one to come
+     * @param white standard normal numbers of the image's shape; not modified
+     * @return x at the next level; it belongs to the current scope
+     */
+    NDArray next(LocalMap map, Step step, NDArray white);
+
+    /**
+     * From one level to the next.
+     *
+     * @param x the state that the level started from; at the start of a chain the estimate itself
+     * @param sigma the noise level of x, 0 at the start of a chain
+     * @param next the noise level to reach
+     */
+    record Step(NDArray x, double sigma, double next) {}
+}

@@ -1,0 +1,28 @@
+package io.github.lmaps.sampler;
+
+import io.github.lmaps.core.Field;
+import io.github.lmaps.core.LmapsException;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** A restoration was stopped by its listener or by interrupting its thread. */
+public final class RestorationCancelledException extends LmapsException {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable Field bestEstimate;
+
+    RestorationCancelledException(String message, @Nullable Field bestEstimate) {
+        super(message);
+        this.bestEstimate = bestEstimate;
+    }
+
+    /**
+     * The restored image as far as it came: the mean of the chains that finished a level.
+     *
+     * @return in the caller's units; null if no level was finished
+     */
+    public @Nullable Field bestEstimate() {
+        return bestEstimate;
+    }
+}
