@@ -21,6 +21,10 @@ import java.util.Locale;
 public final class ComputeEngine {
 
     private static final String NAME = "PyTorch";
+
+    /** What DJL says when it would download the native library. */
+    private static final String OFFLINE = "Offline mode";
+
     private static final int LARGE = 1 << 16;
 
     private ComputeEngine() {}
@@ -95,7 +99,11 @@ public final class ComputeEngine {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getClass().getSimpleName() + ": " + root.getMessage();
+        String message = String.valueOf(root.getMessage());
+        return message.startsWith(OFFLINE)
+                ? "its native library is not on the class path, and ai.djl.offline forbids to"
+                        + " download it"
+                : root.getClass().getSimpleName() + ": " + message;
     }
 
     /** The properties that must be set before the engine's classes load. */

@@ -104,13 +104,10 @@ public final class Numpy {
         String type = find(TYPE, header);
         Shape shape = shape(find(SHAPE, header));
         ElementType element = ElementType.of(type);
-        long bytes = Math.multiplyExact(size(shape), element.bytes());
-        if (bytes > Integer.MAX_VALUE - 8) {
-            throw new IOException("an array of " + bytes + " bytes is too large");
-        }
-        ByteBuffer data = ByteBuffer.wrap(exactly(in, (int) bytes));
+        int count = size(shape, Integer.MAX_VALUE / element.bytes());
+        ByteBuffer data = ByteBuffer.wrap(exactly(in, count * element.bytes()));
         data.order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        double[] values = new double[(int) size(shape)];
+        double[] values = new double[count];
         for (int i = 0; i < values.length; i++) {
             values[i] = element.next(data);
         }
@@ -146,20 +143,23 @@ public final class Numpy {
                             .filter(axis -> !axis.isEmpty())
                             .mapToLong(Long::parseLong)
                             .toArray());
-        } catch (NumberFormatException e) {
+        } catch (IllegalArgumentException e) {
             throw new IOException("the shape (" + text + ") is none", e);
         }
     }
 
-    private static long size(Shape shape) throws IOException {
+    private static int size(Shape shape, int most) throws IOException {
         long size = 1;
         for (long axis : shape.getShape()) {
             if (axis < 0) {
-                throw new IOException("the shape " + shape + " has a negative axis");
+                throw new IOException("the shape " + shape + " is none");
             }
-            size = Math.multiplyExact(size, axis);
+            size = axis > most ? Long.MAX_VALUE : size * axis;
+            if (size > most) {
+                throw new IOException("an array of shape " + shape + " is too large");
+            }
         }
-        return size;
+        return (int) size;
     }
 
     private static byte[] exactly(InputStream in, int count) throws IOException {

@@ -15,4 +15,12 @@ public interface CirculantOperator extends LinearOperator {
      *     Belongs to the operator: not to be modified or closed
      */
     NDArray transfer();
+
+    /**
+     * The squared gains |a|^2.
+     *
+     * @return float32, of the shape of {@link #transfer()}. Belongs to the operator: not to be
+     *     modified or closed
+     */
+    NDArray power();
 }

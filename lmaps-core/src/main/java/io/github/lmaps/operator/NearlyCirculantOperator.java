@@ -10,12 +10,12 @@ import ai.djl.ndarray.NDArray;
 public interface NearlyCirculantOperator extends LinearOperator {
 
     /**
-     * The transfer function a of the similar circulant operator.
+     * The squared gains |a|^2 of the similar circulant operator.
      *
-     * @return complex64, {@code [1, 1 or C, H, W / 2 + 1]} for images {@code [B, C, H, W]}. Belongs
+     * @return float32, {@code [1, 1 or C, H, W / 2 + 1]} for images {@code [B, C, H, W]}. Belongs
      *     to the operator: not to be modified or closed
      */
-    NDArray similarTransfer();
+    NDArray similarPower();
 
     /**
      * Takes the part of an image that the measurement covers.

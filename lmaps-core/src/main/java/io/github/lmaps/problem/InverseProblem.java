@@ -239,9 +239,9 @@ public final class InverseProblem {
                                         withoutOffset(
                                                 bound, measurement.toNDArray(manager), units)));
         if (bound instanceof LinearOperator) {
-            return new Measurement(bound, y, likelihood.dividedBy(units.scale()));
+            return Measurement.of(bound, y, likelihood.dividedBy(units.scale()));
         }
-        return new Measurement(ScaledInput.of(bound, units), y, likelihood);
+        return Measurement.of(ScaledInput.of(bound, units), y, likelihood);
     }
 
     /** For y = A (scale x + offset 1) the measurement of x: (y - offset A 1) / scale. */

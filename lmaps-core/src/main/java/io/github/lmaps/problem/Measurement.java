@@ -1,22 +1,44 @@
 package io.github.lmaps.problem;
 
 import ai.djl.ndarray.NDArray;
+import io.github.lmaps.internal.Fourier;
 import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.operator.BoundOperator;
+import io.github.lmaps.operator.CirculantOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A measurement on the device, in the units of the denoiser.
+ * A measurement on the device, in the units of the denoiser. Safe for use by several threads at
+ * once.
  *
  * @param operator H, bound
  * @param y the measurement, of the operator's measurement shape
  * @param likelihood what y says of H(x0)
+ * @param spectrum the transform of y where H is circulant, complex64; null for other operators
  */
-public record Measurement(BoundOperator operator, NDArray y, Likelihood likelihood)
+public record Measurement(
+        BoundOperator operator, NDArray y, Likelihood likelihood, @Nullable NDArray spectrum)
         implements AutoCloseable {
+
+    /**
+     * A measurement with what is worth computing once.
+     *
+     * @param operator H, bound; closed with the measurement
+     * @param y the measurement, of the operator's measurement shape; closed with the measurement
+     * @param likelihood what y says of H(x0)
+     * @return the measurement; the caller closes it
+     */
+    public static Measurement of(BoundOperator operator, NDArray y, Likelihood likelihood) {
+        NDArray spectrum = operator instanceof CirculantOperator ? Fourier.transform(y) : null;
+        return new Measurement(operator, y, likelihood, spectrum);
+    }
 
     /** Frees the measurement and its operator. */
     @Override
     public void close() {
+        if (spectrum != null) {
+            spectrum.close();
+        }
         y.close();
         operator.close();
     }

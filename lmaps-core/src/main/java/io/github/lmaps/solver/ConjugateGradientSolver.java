@@ -72,7 +72,7 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
         if (!(a instanceof NearlyCirculantOperator near)) {
             return UnaryOperator.identity();
         }
-        NDArray power = near.similarTransfer().abs().square();
+        NDArray power = near.similarPower();
         NDArray prior = spectrum(covariance, power).mul(power);
         double floor = Math.max(noise, LEAST_NOISE * prior.max().toFloatArray()[0]);
         SpectralCovariance inverse =
@@ -85,7 +85,7 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
         double pixels = (double) a.imageShape().size() / a.imageShape().get(0);
         double seen = Math.min(pixels, a.measuredEntries());
         if (a instanceof NearlyCirculantOperator near) {
-            NDArray power = near.similarTransfer().abs().square();
+            NDArray power = near.similarPower();
             NDArray v = spectrum(prior, power);
             NDArray left = v.mul(noise).div(v.mul(power).add(Math.max(noise, LEAST_NOISE)));
             NDArray mixed = left.mul(seen / pixels).add(v.mul(1 - seen / pixels));

@@ -11,6 +11,7 @@ import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.CirculantOperator;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.problem.Measurement;
+import java.util.Objects;
 
 /**
  * The local MAP in closed form, where there is one.
@@ -80,8 +81,7 @@ public record ExactSolver() implements LocalMapSolver {
         long width = operator.imageShape().get(3);
         double noise = data.likelihood().sigma() * data.likelihood().sigma();
         NDArray a = operator.transfer();
-        NDArray power = a.abs().square();
-        NDArray seen = power.gt(power.max().mul(LEAST_GAIN * LEAST_GAIN));
+        NDArray power = operator.power();
         NDArray variance =
                 prior instanceof SpectralCovariance spectral
                         ? spectral.variance()
@@ -89,10 +89,10 @@ public record ExactSolver() implements LocalMapSolver {
         NDArray evidence = variance.mul(power).add(noise);
         NDArray gain = variance.div(evidence.maximum(QuadraticLikelihood.TINY));
         if (noise == 0) {
-            gain = gain.mul(seen);
+            gain = gain.mul(power.gt(power.max().mul(LEAST_GAIN * LEAST_GAIN)));
         }
         NDArray m = Fourier.transform(mean);
-        NDArray misfit = Fourier.transform(data.y()).sub(m.mul(a));
+        NDArray misfit = Objects.requireNonNull(data.spectrum()).sub(m.mul(a));
         NDArray x0 = Fourier.inverse(m.add(misfit.mul(a.conj()).mul(gain)), width);
         NDArray left = variance.sub(variance.mul(gain).mul(power)).maximum(0);
         return new LocalMap(x0, new SpectralCovariance(left, width), 0, 0);

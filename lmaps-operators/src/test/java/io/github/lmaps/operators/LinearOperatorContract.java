@@ -240,7 +240,7 @@ public abstract class LinearOperatorContract {
         return AutomaticSolver.standard()
                 .solve(
                         new Subproblem(
-                                new Measurement(a, y, likelihood),
+                                Measurement.of(a, y, likelihood),
                                 m,
                                 new SphericalCovariance(r2),
                                 0.3));

@@ -35,7 +35,7 @@ final class BoundedBlur implements NearlyCirculantOperator {
         this.width = FastSize.atLeast(image.get(3) + reach.left() + reach.right());
         this.transfer = TransferFunction.of(blur, manager, height, width);
         this.conjugate = transfer.conj();
-        this.similar = TransferFunction.of(blur, manager, image.get(2), image.get(3));
+        this.similar = TransferFunction.power(blur, manager, image.get(2), image.get(3));
         this.trace = SquaredGains.trace(blur, image, measurement);
     }
 
@@ -92,7 +92,7 @@ final class BoundedBlur implements NearlyCirculantOperator {
     }
 
     @Override
-    public NDArray similarTransfer() {
+    public NDArray similarPower() {
         return similar;
     }
 

@@ -13,12 +13,14 @@ final class CircularBlur implements CirculantOperator {
     private final Shape image;
     private final NDArray transfer;
     private final NDArray conjugate;
+    private final NDArray power;
     private final double trace;
 
     CircularBlur(Blur blur, NDManager manager, Shape image) {
         this.image = image;
         this.transfer = TransferFunction.of(blur, manager, image.get(2), image.get(3));
         this.conjugate = transfer.conj();
+        this.power = TransferFunction.power(blur, manager, image.get(2), image.get(3));
         this.trace = SquaredGains.trace(blur, image, image);
     }
 
@@ -52,6 +54,11 @@ final class CircularBlur implements CirculantOperator {
     }
 
     @Override
+    public NDArray power() {
+        return power;
+    }
+
+    @Override
     public long measuredEntries() {
         return image.size() / image.get(0);
     }
@@ -65,5 +72,6 @@ final class CircularBlur implements CirculantOperator {
     public void close() {
         transfer.close();
         conjugate.close();
+        power.close();
     }
 }

@@ -81,6 +81,11 @@ public record Identity() implements Operator {
         }
 
         @Override
+        public NDArray power() {
+            return one;
+        }
+
+        @Override
         public long measuredEntries() {
             return image.size() / image.get(0);
         }

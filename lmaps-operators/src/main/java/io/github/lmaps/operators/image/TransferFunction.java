@@ -35,4 +35,9 @@ final class TransferFunction {
                         Fourier.transform(
                                 manager.create(grid, new Shape(1, channels, height, width))));
     }
+
+    /** The squared gains, float32. */
+    static NDArray power(Blur blur, NDManager manager, long height, long width) {
+        return Scopes.keeping(() -> of(blur, manager, height, width).abs().square());
+    }
 }

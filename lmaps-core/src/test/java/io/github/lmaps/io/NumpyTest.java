@@ -1,0 +1,134 @@
+package io.github.lmaps.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.LmapsException;
+import io.github.lmaps.core.ValueRange;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NumpyTest {
+
+    @TempDir Path folder;
+
+    private static byte[] npy(String header, byte[] data) {
+        byte[] text = (header + "\n").getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(10 + text.length + data.length)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
+                        .putShort((short) text.length)
+                        .put(text)
+                        .put(data);
+        return bytes.array();
+    }
+
+    private static String header(String type, String shape) {
+        return "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + shape + "), }";
+    }
+
+    private Path file(byte[] bytes) throws IOException {
+        return Files.write(folder.resolve("a.npy"), bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<f4, 0000803f000000c0, 1, -2",
+        ">f4, 3f800000c0000000, 1, -2",
+        "<f8, 000000000000f03f00000000000000c0, 1, -2",
+        "|u1, 01ff, 1, 255",
+        "|i1, 01ff, 1, -1",
+        "|b1, 0100, 1, 0",
+        "<u2, 0100ffff, 1, 65535",
+        ">i2, 0001ffff, 1, -1",
+        "<i4, 01000000ffffffff, 1, -1",
+        "<i8, 0100000000000000ffffffffffffffff, 1, -1"
+    })
+    void elementTypesAreRead(String type, String hex, double first, double second)
+            throws IOException {
+        byte[] data = java.util.HexFormat.of().parseHex(hex);
+        NumpyArray array = Numpy.read(file(npy(header(type, "2, 1"), data)));
+        assertThat(array.values()).containsExactly(first, second);
+        assertThat(array.shape()).isEqualTo(new Shape(2, 1));
+        assertThat(array.type()).isEqualTo(type);
+        assertThat(array.toField(ValueRange.UNBOUNDED).at(1, 0)).isEqualTo((float) second);
+    }
+
+    @Test
+    void aSingleNumberHasNoAxes() throws IOException {
+        NumpyArray array = Numpy.read(file(npy(header("|u1", ""), new byte[] {7})));
+        assertThat(array.shape().dimension()).isZero();
+        assertThat(array.toField(ValueRange.BYTE).shape()).isEqualTo(new Shape(1));
+    }
+
+    @Test
+    void zipsHoldSeveral() throws IOException {
+        Path zip = folder.resolve("a.npz");
+        try (OutputStream out = Files.newOutputStream(zip);
+                ZipOutputStream entries = new ZipOutputStream(out)) {
+            for (String name : new String[] {"x", "y"}) {
+                entries.putNextEntry(new ZipEntry(name + ".npy"));
+                entries.write(npy(header("|u1", "3,"), new byte[] {1, 2, 3}));
+            }
+        }
+        Map<String, NumpyArray> arrays = Numpy.readZip(zip);
+        assertThat(arrays).containsOnlyKeys("x", "y");
+        assertThat(arrays.get("y").values()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void damageIsNamed() throws IOException {
+        byte[] whole = npy(header("<f4", "2,"), new byte[8]);
+        for (int length : new int[] {0, 4, 9, 20, whole.length - 1}) {
+            Path file = file(Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> Numpy.read(file))
+                    .isInstanceOf(LmapsException.class)
+                    .hasMessageContaining("a.npy");
+        }
+        refused(npy(header("<c8", "2,"), new byte[16]), "<c8");
+        refused(npy(header("<f4", "2,").replace("False", "True"), new byte[8]), "Fortran");
+        refused(npy("{'descr': '<f4', }", new byte[8]), "lacks");
+        refused(npy(header("<f4", "two"), new byte[8]), "two");
+        refused(npy(header("<f4", "-2,"), new byte[8]), "(-2,) is none");
+        refused(npy(header("<f4", "-1,"), new byte[8]), "is none");
+        refused(npy(header("<f4", "99999999, 99999999"), new byte[8]), "too large");
+        refused(npy(header("<f4", "9999999999, 9999999999"), new byte[8]), "a.npy");
+        byte[] future = whole.clone();
+        future[6] = 9;
+        refused(future, "version 9");
+        refused("no array at all".getBytes(StandardCharsets.UTF_8), "NUMPY");
+        assertThatThrownBy(() -> Numpy.read(folder.resolve("missing.npy")))
+                .hasMessageContaining("missing.npy");
+    }
+
+    private void refused(byte[] bytes, String reason) throws IOException {
+        Path file = file(bytes);
+        assertThatThrownBy(() -> Numpy.read(file))
+                .isInstanceOf(LmapsException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void emptyZipsAreRefused() throws IOException {
+        ByteArrayOutputStream empty = new ByteArrayOutputStream();
+        new ZipOutputStream(empty).close();
+        Path zip = Files.write(folder.resolve("empty.npz"), empty.toByteArray());
+        assertThatThrownBy(() -> Numpy.readZip(zip)).hasMessageContaining("no arrays");
+    }
+}
