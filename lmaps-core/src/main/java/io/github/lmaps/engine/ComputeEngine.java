@@ -55,8 +55,16 @@ public final class ComputeEngine {
      */
     public static NDManager newManager(Device device) {
         NDManager manager = start().newBaseManager(device);
-        settleThreads(manager);
-        return manager;
+        boolean settled = false;
+        try {
+            settleThreads(manager);
+            settled = true;
+            return manager;
+        } finally {
+            if (!settled) {
+                manager.close();
+            }
+        }
     }
 
     /**
