@@ -1,0 +1,44 @@
+package io.github.lmaps.examples;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.lmaps.core.Field;
+import io.github.lmaps.engine.ComputeEngine;
+import io.github.lmaps.operator.BoundOperator;
+import io.github.lmaps.operator.DiagonalGramOperator;
+import io.github.lmaps.operator.Operator;
+import io.github.lmaps.random.NormalStream;
+
+/** Makes measurements of known images, so that restorations can be compared with the truth. */
+public final class Simulation {
+
+    /** No chain of a sampler has this number, so that its noise is independent of this one. */
+    private static final long CHAIN = -1;
+
+    private Simulation() {}
+
+    /**
+     * Measures an image: y = H(truth) + sigma_y n, with n standard normal where H measures
+     * something and 0 elsewhere. Thread-safe.
+     *
+     * @param operator H
+     * @param truth the image [B, C, H, W], in the operator's units
+     * @param sigmaY the standard deviation of the noise, in the units of y
+     * @param seed which noise
+     * @return y, declared to be in the truth's range, beyond which the noise reaches
+     */
+    public static Field measure(Operator operator, Field truth, double sigmaY, long seed) {
+        try (NDManager manager = ComputeEngine.newManager(Device.cpu());
+                BoundOperator bound = operator.bind(manager, truth.shape());
+                NDArray clean = bound.apply(truth.toNDArray(manager))) {
+            float[] draws = new float[(int) clean.size()];
+            new NormalStream(seed, CHAIN).fill(0, draws);
+            NDArray noise = manager.create(draws, clean.getShape()).muli(sigmaY);
+            if (bound instanceof DiagonalGramOperator diagonal) {
+                noise = noise.mul(diagonal.gram().gt(0));
+            }
+            return Field.of(clean.add(noise), truth.range());
+        }
+    }
+}

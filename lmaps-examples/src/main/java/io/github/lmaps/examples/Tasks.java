@@ -1,0 +1,141 @@
+package io.github.lmaps.examples;
+
+import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.Field;
+import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operators.image.Blur;
+import io.github.lmaps.operators.image.Boundary;
+import io.github.lmaps.operators.image.Identity;
+import io.github.lmaps.operators.image.Kernels;
+import io.github.lmaps.operators.image.Mask;
+import java.util.List;
+
+/**
+ * The measured tasks, on images in [-1, 1]. On 256 x 256 pixels the masks are the bundled ones;
+ * other sizes have masks of the same kind.
+ */
+public final class Tasks {
+
+    private static final double SIGMA_Y = 0.05;
+    private static final double GAUSSIAN_DEVIATION = 3.0;
+    private static final int GAUSSIAN_SIZE = 61;
+    private static final double REMOVED = 0.7;
+    private static final int HOLE_SHARE = 4;
+
+    /** Of the random mask at other sizes: not one that anybody chooses for noise. */
+    private static final long MASK_SEED = 0x6d61736bL;
+
+    /** A photograph taken in the dark. */
+    public static final Task DENOISE =
+            new Task("denoise", "noise of sigma 0.2", 0.2, shape -> new Identity());
+
+    /** A lens out of focus. */
+    public static final Task GAUSSIAN_DEBLUR =
+            new Task(
+                    "gaussian_deblur",
+                    "Gaussian blur of 3 pixels, noise of sigma 0.05",
+                    SIGMA_Y,
+                    shape -> gaussianBlur());
+
+    /** A shaken camera. */
+    public static final Task MOTION_DEBLUR =
+            new Task(
+                    "motion_deblur",
+                    "motion blur, noise of sigma 0.05",
+                    SIGMA_Y,
+                    shape -> Blur.of(Samples.motionKernel(), Boundary.CIRCULAR));
+
+    /** Dead pixels. */
+    public static final Task INPAINT_RANDOM =
+            new Task(
+                    "inpaint_random",
+                    "70 % of the pixels removed, noise of sigma 0.05",
+                    SIGMA_Y,
+                    Tasks::randomMask);
+
+    /** A hole in the middle. */
+    public static final Task INPAINT_BOX =
+            new Task(
+                    "inpaint_box",
+                    "a hole in the centre, noise of sigma 0.05",
+                    SIGMA_Y,
+                    Tasks::boxMask);
+
+    private static final List<Task> ALL =
+            List.of(DENOISE, GAUSSIAN_DEBLUR, MOTION_DEBLUR, INPAINT_RANDOM, INPAINT_BOX);
+
+    private Tasks() {}
+
+    /**
+     * All tasks.
+     *
+     * @return in the order of the published table
+     */
+    public static List<Task> all() {
+        return ALL;
+    }
+
+    /**
+     * The names of all tasks.
+     *
+     * @return in the order of {@link #all()}
+     */
+    public static List<String> names() {
+        return ALL.stream().map(Task::name).toList();
+    }
+
+    /**
+     * The task of a name.
+     *
+     * @param name as on the command line
+     * @return the task
+     * @throws IllegalArgumentException if there is none, with the names that there are
+     */
+    public static Task named(String name) {
+        return ALL.stream()
+                .filter(task -> task.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "unknown task \""
+                                                + name
+                                                + "\", the known ones are "
+                                                + String.join(", ", names())));
+    }
+
+    private static Operator gaussianBlur() {
+        Field kernel = Kernels.gaussian(GAUSSIAN_DEVIATION, GAUSSIAN_SIZE);
+        return Blur.of(kernel, Boundary.CIRCULAR);
+    }
+
+    private static Operator randomMask(Shape image) {
+        return isBundledSize(image)
+                ? Samples.randomMask()
+                : Mask.random(height(image), width(image), REMOVED, MASK_SEED);
+    }
+
+    private static Operator boxMask(Shape image) {
+        if (isBundledSize(image)) {
+            return Samples.boxMask();
+        }
+        int rows = Math.max(1, height(image) / HOLE_SHARE);
+        int columns = Math.max(1, width(image) / HOLE_SHARE);
+        return Mask.box(
+                height(image),
+                width(image),
+                Mask.Box.centred(height(image), width(image), rows, columns));
+    }
+
+    private static boolean isBundledSize(Shape image) {
+        return height(image) == Samples.SIZE && width(image) == Samples.SIZE;
+    }
+
+    private static int height(Shape image) {
+        return (int) image.get(2);
+    }
+
+    private static int width(Shape image) {
+        return (int) image.get(3);
+    }
+}

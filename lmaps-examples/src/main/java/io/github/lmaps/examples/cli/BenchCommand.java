@@ -1,0 +1,107 @@
+package io.github.lmaps.examples.cli;
+
+import io.github.lmaps.examples.Task;
+import io.github.lmaps.examples.Tasks;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code lmaps bench}. */
+@Command(
+        name = "bench",
+        description =
+                "Measures quality and speed: spoils images in known ways, restores them, and"
+                        + " compares with the truth.",
+        footer = {
+            "PSNR in dB: values clamped to [-1, 1], data range 2, mean of the images' values. The"
+                    + " image at place i of the names in order has the seed SEED + i, for its"
+                    + " noise and for the sampler. Seconds are wall-clock time of the restoration"
+                    + " alone, after a warm-up.",
+            "",
+            "Examples:",
+            "  lmaps bench",
+            "  lmaps bench --tasks gaussian_deblur,motion_deblur --levels 8 --json bench.json",
+            "  lmaps bench --images ~/photos --chains 4 --engine-threads 1"
+        })
+final class BenchCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--images",
+            paramLabel = "DIR",
+            description =
+                    "A folder of pictures of any size, colour or gray. Default: the six bundled"
+                            + " photographs of 256 x 256 pixels.")
+    private @Nullable Path images;
+
+    @Option(
+            names = "--tasks",
+            paramLabel = "LIST",
+            split = ",",
+            description =
+                    "Names with commas between: denoise (noise of sigma 0.2), gaussian_deblur (3"
+                        + " pixels), motion_deblur, inpaint_random (70 %% of the pixels missing),"
+                        + " inpaint_box (a hole in the centre); all but the first with noise of"
+                        + " sigma 0.05 on [-1, 1]. Default: all.")
+    private @Nullable List<String> tasks;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Also write every figure, and what makes them reproducible, to a file.")
+    private @Nullable Path json;
+
+    @ArgGroup(exclusive = false, heading = "%nHow hard to try:%n")
+    private SamplingOptions sampling = new SamplingOptions();
+
+    @ArgGroup(exclusive = false, heading = "%nNetwork:%n")
+    private NetworkOptions network = new NetworkOptions();
+
+    @Override
+    public Integer call() {
+        List<Task> chosen = chosenTasks();
+        if (json != null) {
+            OutputFolders.requireWritable(spec, json, "--json");
+        }
+        List<BenchImage> pictures = images == null ? BenchImage.bundled() : BenchImage.of(images);
+        int restorations = chosen.size() * pictures.size() * sampling.chains();
+        BenchReport report;
+        try (NetworkPool networks = new NetworkPool(network);
+                Progress progress = Progress.of(spec, "bench", restorations)) {
+            report = new Benchmark(sampling, networks, progress).run(chosen, pictures);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        report.table().forEach(out::println);
+        if (json != null) {
+            report.write(json);
+            out.println(json + ": " + Messages.count(report.runs().size(), "run"));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private List<Task> chosenTasks() {
+        if (tasks == null) {
+            return Tasks.all();
+        }
+        List<Task> chosen = new ArrayList<>();
+        for (String name : tasks) {
+            try {
+                chosen.add(Tasks.named(name.strip()));
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), "--tasks: " + e.getMessage(), e);
+            }
+        }
+        return chosen;
+    }
+}

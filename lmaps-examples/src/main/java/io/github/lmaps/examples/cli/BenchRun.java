@@ -1,0 +1,72 @@
+package io.github.lmaps.examples.cli;
+
+import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.Field;
+import io.github.lmaps.metric.PeakSignalToNoise;
+import io.github.lmaps.metric.StructuralSimilarity;
+import io.github.lmaps.sampler.Provenance;
+import io.github.lmaps.sampler.Restoration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One restoration, as the JSON file has it.
+ *
+ * @param task the task's name
+ * @param image the image's name
+ * @param psnrInput dB of the measurement, null where it is no image of that size
+ * @param psnr dB of the result
+ * @param ssimInput structural similarity of the measurement, null as above or below 11 pixels
+ * @param ssim structural similarity of the result, null below 11 pixels
+ * @param seconds wall-clock time
+ * @param networkSeconds the part of it in the network, summed over chains
+ * @param evaluations passes of the network
+ */
+record BenchRun(
+        String task,
+        String image,
+        @Nullable Double psnrInput,
+        @Nullable Double psnr,
+        @Nullable Double ssimInput,
+        @Nullable Double ssim,
+        double seconds,
+        double networkSeconds,
+        int evaluations) {
+
+    private static final int SSIM_WINDOW = 11;
+
+    static BenchRun of(String task, String image, Field truth, Field input, Restoration restored) {
+        Provenance provenance = restored.provenance();
+        return new BenchRun(
+                task,
+                image,
+                psnr(input, truth),
+                psnr(restored.image(), truth),
+                ssim(input, truth),
+                ssim(restored.image(), truth),
+                provenance.seconds(),
+                provenance.networkSeconds(),
+                provenance.evaluations());
+    }
+
+    /** Null where there is nothing to compare, or the images are equal. */
+    static @Nullable Double psnr(Field image, Field truth) {
+        if (!image.shape().equals(truth.shape())) {
+            return null;
+        }
+        double ratio = PeakSignalToNoise.of(image.clamped(), truth);
+        return Double.isFinite(ratio) ? ratio : null;
+    }
+
+    private static @Nullable Double ssim(Field image, Field truth) {
+        Shape shape = truth.shape();
+        boolean large = Math.min(shape.get(2), shape.get(3)) >= SSIM_WINDOW;
+        return large && image.shape().equals(shape)
+                ? StructuralSimilarity.of(image.clamped(), truth)
+                : null;
+    }
+
+    /** What everything costs for each second of the network. */
+    double overhead() {
+        return seconds / networkSeconds;
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.lmaps.examples.cli;
+
+import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.Field;
+import io.github.lmaps.image.Images;
+import io.github.lmaps.image.Photograph;
+import io.github.lmaps.image.PictureFormat;
+import io.github.lmaps.likelihood.GaussianNoise;
+import io.github.lmaps.models.DiffusionNetwork;
+import io.github.lmaps.operator.Operator;
+import io.github.lmaps.problem.InverseProblem;
+import io.github.lmaps.sampler.Restoration;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** Restores one photograph and writes what comes of it. */
+final class RestoreJob {
+
+    /** Grey levels of 8 bits: the unit of noise on the command line. */
+    static final double GREY_LEVELS = 255;
+
+    private static final double TOO_MUCH = 1.15;
+
+    private final RestoreOptions options;
+    private final PrintWriter out;
+
+    RestoreJob(RestoreOptions options) {
+        this.options = options;
+        this.out = options.command().commandLine().getOut();
+    }
+
+    /**
+     * Restores and writes.
+     *
+     * @param photograph what was read
+     * @param operator what was done to it
+     * @param noise the standard deviation of its noise in grey levels of 255
+     */
+    void run(Photograph photograph, Operator operator, double noise) {
+        requireKeepable(photograph);
+        InverseProblem problem =
+                InverseProblem.of(
+                        operator, photograph.image(), GaussianNoise.of(noise / GREY_LEVELS));
+        MemoryAdvice.give(options.command(), problem.imageShape(), options.sampling().threads());
+        Restoration restored = restore(problem);
+        Photograph result = photograph.withImage(restored.image());
+        result.write(options.output());
+        out.println(describe(result));
+        Path uncertainty = options.uncertainty();
+        if (uncertainty != null && restored.deviation() != null) {
+            writeDeviation(restored.deviation(), uncertainty);
+        }
+        out.println(Messages.effort(restored.provenance()));
+        explainResidual(restored.provenance().reducedChiSquared());
+        out.flush();
+    }
+
+    /** JPEG has no transparency: better said before the work than after it. */
+    private void requireKeepable(Photograph photograph) {
+        boolean kept = PictureFormat.of(options.output()).keepsAlpha();
+        options.require(
+                kept || photograph.alpha() == null,
+                "--output: the input has transparency, which "
+                        + options.output()
+                        + " cannot keep: write .png or .tif");
+    }
+
+    private Restoration restore(InverseProblem problem) {
+        Shape image = problem.imageShape();
+        try (DiffusionNetwork network = options.network().open((int) image.get(1));
+                Progress progress =
+                        Progress.of(options.command(), "restoring", options.sampling().chains())) {
+            return options.sampling().builder(network).listener(progress).build().restore(problem);
+        }
+    }
+
+    private String describe(Photograph result) {
+        Shape shape = result.image().shape();
+        int bits = Math.min(result.bitDepth(), PictureFormat.of(options.output()).maxBitDepth());
+        return Messages.format(
+                "%s: %s pixels, %s, %d bits a channel",
+                options.output(),
+                Messages.size(shape),
+                shape.get(1) == 1 ? "gray" : "colour",
+                bits);
+    }
+
+    private void writeDeviation(Field deviation, Path file) {
+        DeviationMap map = DeviationMap.of(deviation);
+        Images.write(map.picture(), file);
+        out.println(
+                Messages.format(
+                        "%s: black is a standard deviation of 0, white one of %.2f grey levels of"
+                                + " 255 or more",
+                        file, map.white() * GREY_LEVELS));
+    }
+
+    private void explainResidual(double reducedChiSquared) {
+        if (Double.isNaN(reducedChiSquared)) {
+            return;
+        }
+        double share = Math.sqrt(reducedChiSquared);
+        String advice =
+                share > TOO_MUCH
+                        ? "too much: is --noise too low, or the description of the damage wrong?"
+                        : "1 or a little less is right";
+        out.println(
+                Messages.format(
+                        "what the result leaves of the input is %.2f times the stated noise (%s)",
+                        share, advice));
+    }
+}

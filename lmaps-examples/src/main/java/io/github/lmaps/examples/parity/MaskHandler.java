@@ -1,0 +1,19 @@
+package io.github.lmaps.examples.parity;
+
+import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operators.image.Mask;
+import java.util.Set;
+
+/** y = mask x; a demosaicing mask has one colour at each place. */
+final class MaskHandler extends LinearOperatorHandler {
+
+    @Override
+    public Set<String> operators() {
+        return Set.of("mask", "demosaic");
+    }
+
+    @Override
+    Operator operator(ParityCase given) {
+        return new Mask(given.parameterField("mask"));
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.lmaps.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.Field;
+import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.metric.PeakSignalToNoise;
+import io.github.lmaps.operators.image.Blur;
+import io.github.lmaps.operators.image.Boundary;
+import io.github.lmaps.operators.image.Identity;
+import io.github.lmaps.operators.image.Mask;
+import io.github.lmaps.problem.InverseProblem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TasksTest {
+
+    private static final Shape BUNDLED = new Shape(1, 3, 256, 256);
+
+    /** Of the published means, which other noise was drawn for. */
+    private static final double SEEDS = 0.05;
+
+    @ParameterizedTest
+    @CsvSource({"denoise, 20.51", "gaussian_deblur, 22.35", "motion_deblur, 19.08"})
+    void measurementsAreAsFarFromTheTruthAsPublished(String name, double published) {
+        double sum = 0;
+        for (int i = 0; i < 6; i++) {
+            Field truth = Samples.photograph(Samples.photographs().get(i));
+            sum += PeakSignalToNoise.of(Tasks.named(name).measure(truth, i).clamped(), truth);
+        }
+
+        assertThat(sum / 6).isBetween(published - SEEDS, published + SEEDS);
+    }
+
+    @Test
+    void theTasksAreThePublishedOnes() {
+        assertThat(Tasks.names())
+                .containsExactly(
+                        "denoise",
+                        "gaussian_deblur",
+                        "motion_deblur",
+                        "inpaint_random",
+                        "inpaint_box");
+        assertThat(Tasks.DENOISE.operator(BUNDLED)).isEqualTo(new Identity());
+        assertThat(Tasks.DENOISE.sigmaY()).isEqualTo(0.2);
+        Blur motion = (Blur) Tasks.MOTION_DEBLUR.operator(BUNDLED);
+        assertThat(motion.boundary()).isEqualTo(Boundary.CIRCULAR);
+        assertThat(motion.centreRow()).isEqualTo(30);
+        Blur gaussian = (Blur) Tasks.GAUSSIAN_DEBLUR.operator(BUNDLED);
+        assertThat(gaussian.kernel().shape()).isEqualTo(new Shape(61, 61));
+        assertThat(gaussian.kernel().at(30, 33) / gaussian.kernel().at(30, 30))
+                .isBetween(0.6065f, 0.6066f);
+    }
+
+    @Test
+    void anUnknownNameListsTheKnownOnes() {
+        assertThatThrownBy(() -> Tasks.named("sr4"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"sr4\"")
+                .hasMessageContaining("denoise, gaussian_deblur");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"256, 256, 19576", "40, 50, 600", "3, 3, 3"})
+    void theRandomMaskKeepsAboutThreeTenths(int height, int width, int seen) {
+        assertThat(seen(Tasks.INPAINT_RANDOM, height, width)).isEqualTo(seen);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"256, 256, 61440", "40, 50, 1880", "3, 2, 5"})
+    void theBoxIsAQuarterOfEachSide(int height, int width, int seen) {
+        assertThat(seen(Tasks.INPAINT_BOX, height, width)).isEqualTo(seen);
+    }
+
+    private static int seen(Task task, int height, int width) {
+        Mask mask = (Mask) task.operator(new Shape(1, 3, height, width));
+        assertThat(mask.weights().shape()).isEqualTo(new Shape(1, 1, height, width));
+        int count = 0;
+        for (float weight : mask.weights().toFloatArray()) {
+            count += weight == 1 ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Test
+    void noiseFollowsTheSeedAndSparesTheHoles() {
+        Field truth = Field.of(new float[3 * 64 * 64], ValueRange.SYMMETRIC, 1, 3, 64, 64);
+
+        Field one = Tasks.INPAINT_RANDOM.measure(truth, 1);
+
+        assertThat(Tasks.INPAINT_RANDOM.measure(truth, 1)).isEqualTo(one);
+        assertThat(Tasks.INPAINT_RANDOM.measure(truth, 2)).isNotEqualTo(one);
+        double sum = 0;
+        int zeros = 0;
+        for (float value : one.toFloatArray()) {
+            sum += value * value;
+            zeros += value == 0 ? 1 : 0;
+        }
+        assertThat(zeros).isEqualTo(3 * Math.round(0.7f * 64 * 64));
+        assertThat(Math.sqrt(sum / (one.size() - zeros))).isBetween(0.047, 0.053);
+    }
+
+    @Test
+    void theProblemKnowsShapeRangeAndNoise() {
+        InverseProblem problem = Tasks.DENOISE.problem(Samples.photograph("coffee"), 0);
+
+        assertThat(problem.imageShape()).isEqualTo(BUNDLED);
+        assertThat(problem.imageRange()).isEqualTo(ValueRange.SYMMETRIC);
+        assertThat(problem.likelihood().sigma()).isEqualTo(0.2);
+    }
+
+    @Test
+    void aPhotographThatIsNotBundled() {
+        assertThatThrownBy(() -> Samples.photograph("lena"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("astronaut");
+    }
+}

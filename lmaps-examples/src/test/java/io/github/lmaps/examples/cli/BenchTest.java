@@ -1,0 +1,157 @@
+package io.github.lmaps.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchTest {
+
+    private static final List<String> RUN_KEYS =
+            List.of(
+                    "task",
+                    "image",
+                    "psnrInput",
+                    "psnr",
+                    "ssimInput",
+                    "ssim",
+                    "seconds",
+                    "networkSeconds",
+                    "evaluations");
+
+    @TempDir Path folder;
+    private Path images;
+    private Path json;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        images = Files.createDirectory(folder.resolve("images"));
+        json = folder.resolve("bench.json");
+    }
+
+    private JsonObject bench(Object... more) throws IOException {
+        Object[] start = {"bench", "--images", images, "--json", json, "--levels", 2};
+        Object[] all = Stream.concat(Stream.of(start), Stream.of(more)).toArray();
+        Cli.Run run = Cli.run(all);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        return JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+    }
+
+    @Test
+    void theFileHasEveryRunAndWhatMakesItReproducible() throws IOException {
+        Pictures.colour(images);
+        Pictures.gray(images);
+
+        JsonObject report = bench("--tasks", "denoise,inpaint_box", "--seed", 7, "--chains", 2);
+
+        JsonArray runs = report.getAsJsonArray("runs");
+        assertThat(runs).hasSize(4);
+        for (int i = 0; i < 4; i++) {
+            JsonObject run = runs.get(i).getAsJsonObject();
+            assertThat(run.keySet()).containsExactlyElementsOf(RUN_KEYS);
+            assertThat(run.get("evaluations").getAsInt()).isEqualTo(4);
+            assertThat(run.get("psnr").getAsDouble())
+                    .isGreaterThan(run.get("psnrInput").getAsDouble());
+            assertThat(run.get("seconds").getAsDouble())
+                    .isGreaterThanOrEqualTo(run.get("networkSeconds").getAsDouble());
+        }
+        assertThat(runs.get(0).getAsJsonObject().get("image").getAsString())
+                .isEqualTo("colour.png");
+        assertThat(runs.get(3).getAsJsonObject().get("task").getAsString())
+                .isEqualTo("inpaint_box");
+        assertThat(report.get("seed").getAsLong()).isEqualTo(7);
+        assertThat(report.get("levels").getAsInt()).isEqualTo(2);
+        assertThat(report.get("chains").getAsInt()).isEqualTo(2);
+        assertThat(report.getAsJsonObject("threads").keySet()).contains("engine", "java");
+        assertThat(report.getAsJsonObject("versions").keySet()).contains("lmaps", "djl", "engine");
+        assertThat(report.getAsJsonObject("sampler").keySet()).contains("start", "covariance");
+        assertThat(report.getAsJsonObject("means").keySet())
+                .containsExactly("denoise", "inpaint_box");
+        JsonArray networks = report.getAsJsonArray("networks");
+        assertThat(networks).hasSize(2);
+        assertThat(networks.get(0).getAsJsonObject().get("sha256").getAsString()).hasSize(64);
+    }
+
+    @Test
+    void everyTaskRunsOnAnImageOfAnySize() throws IOException {
+        Pictures.write(Pictures.crop(3, 10, 13), images.resolve("tiny.png"));
+
+        JsonObject report = bench();
+
+        assertThat(report.getAsJsonObject("means").keySet())
+                .containsExactly(
+                        "denoise",
+                        "gaussian_deblur",
+                        "motion_deblur",
+                        "inpaint_random",
+                        "inpaint_box");
+        JsonObject run = report.getAsJsonArray("runs").get(0).getAsJsonObject();
+        assertThat(run.get("ssim").isJsonNull()).as("below the window of 11").isTrue();
+        assertThat(run.get("psnr").isJsonNull()).isFalse();
+    }
+
+    @Test
+    void theSameSeedGivesTheSameFigures() throws IOException {
+        Pictures.colour(images);
+
+        JsonObject one = bench("--tasks", "motion_deblur", "--seed", 3);
+        JsonObject two = bench("--tasks", "motion_deblur", "--seed", 3);
+        JsonObject other = bench("--tasks", "motion_deblur", "--seed", 4);
+
+        assertThat(psnr(one)).isEqualTo(psnr(two)).isNotEqualTo(psnr(other));
+    }
+
+    private static double psnr(JsonObject report) {
+        return report.getAsJsonArray("runs").get(0).getAsJsonObject().get("psnr").getAsDouble();
+    }
+
+    @Test
+    void theTableHasALineForEachTask() {
+        Pictures.colour(images);
+
+        Cli.Run run = Cli.run("bench", "--images", images, "--tasks", "denoise", "--levels", 1);
+
+        assertThat(run.out().lines().toList()).hasSize(3);
+        assertThat(run.out()).containsPattern("denoise +\\d+\\.\\d\\d +\\d+\\.\\d\\d");
+    }
+
+    @Test
+    void aFolderWithoutPicturesIsAFailure() throws IOException {
+        Files.writeString(images.resolve("notes.txt"), "none");
+
+        Cli.Run run = Cli.run("bench", "--images", images, "--json", json);
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("no picture");
+        assertThat(json).doesNotExist();
+        assertThat(Cli.run("bench", "--images", folder.resolve("none")).err())
+                .contains("cannot read the folder");
+    }
+
+    @Test
+    void aDamagedPictureIsAFailure() throws IOException {
+        Files.writeString(images.resolve("bad.png"), "no picture");
+
+        Cli.Run run = Cli.run("bench", "--images", images, "--json", json);
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("bad.png");
+        assertThat(json).doesNotExist();
+    }
+
+    @Test
+    void mediansOfEvenAndOddNumbers() {
+        assertThat(BenchReport.median(List.of(3.0, 1.0, 2.0))).isEqualTo(2);
+        assertThat(BenchReport.median(List.of(4.0, 1.0, 2.0, 3.0))).isEqualTo(2.5);
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.lmaps.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--help | demo",
+                "--help | restore",
+                "--help | bench",
+                "--help | parity",
+                "restore --help | motion:15,30",
+                "restore deblur --help | grey levels of 255",
+                "restore deblur --help | standard deviation 3 pixels",
+                "restore deblur --help | Default: reflect",
+                "restore deblur --help | degrees counter-clockwise",
+                "restore inpaint --help | white is known",
+                "restore inpaint --help | grey levels of 255",
+                "restore denoise --help | grey levels of 255",
+                "restore denoise --help | Default: 15",
+                "demo --help | Default: lmaps-demo",
+                "bench --help | PSNR in dB",
+                "bench --help | gaussian_deblur",
+                "parity --help | Exit code 3",
+            })
+    void helpTeaches(String arguments, String expected) {
+        Cli.Run run = Cli.run((Object[]) arguments.split(" "));
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out().replaceAll("\\s+", " ")).contains(expected).contains("Exit codes");
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void versionNamesLibraryDjlLibtorchAndJava() {
+        Cli.Run run = Cli.run("--version");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out().lines().map(line -> line.split(" ")[0]))
+                .containsExactly("lmaps", "DJL", "libtorch", "Java");
+        assertThat(run.out()).containsPattern("libtorch \\d+\\.\\d+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "restore",
+                "demoo",
+                "restore sharpen in.png",
+                "restore deblur in.png -o out.png",
+                "restore deblur in.png -o out.png --kernel gaussian:-1",
+                "restore deblur in.png -o out.png --kernel gaussian:",
+                "restore deblur in.png -o out.png --kernel gaussian:1e9",
+                "restore deblur in.png -o out.png --kernel motion:15",
+                "restore deblur in.png -o out.png --kernel motion:15,north",
+                "restore deblur in.png -o out.png --kernel gaussian:2 --boundary round",
+                "restore denoise in.png -o out.png --noise -1",
+                "restore denoise in.png -o out.png --noise loud",
+                "restore denoise in.png -o out.png --levels 0",
+                "restore denoise in.png -o out.png --chains 99999999999",
+                "restore denoise in.png -o out.png --format pickle",
+                "restore denoise in.png -o out.png --uncertainty map.png",
+                "restore denoise in.png -o out.gif",
+                "restore denoise in.png -o out",
+                "bench --tasks sharpen",
+                "bench --json no/such/folder/file.json",
+                "demo --levels none",
+                "parity",
+            })
+    void wrongUseIsCode2WithAHint(String arguments) {
+        Cli.Run run =
+                Cli.run(arguments.isEmpty() ? new Object[0] : (Object[]) arguments.split(" "));
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("--help");
+        assertThat(run.err().lines().count()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void anUnknownTaskNamesTheKnownOnes() {
+        assertThat(Cli.run("bench", "--tasks", "denoise,sr4").err())
+                .contains("\"sr4\"", "denoise", "motion_deblur", "inpaint_box");
+    }
+
+    @Test
+    void aMisspeltCommandIsGuessed() {
+        assertThat(Cli.run("demoo").err()).contains("Did you mean: lmaps demo?");
+    }
+
+    @Test
+    void aFailureIsCode1InOneLine() {
+        Cli.Run run = Cli.run("restore", "denoise", folder.resolve("none.png"), "-o", "out.png");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().strip())
+                .isEqualTo(
+                        "lmaps restore denoise: cannot read "
+                                + folder.resolve("none.png")
+                                + ": there is no such file");
+    }
+
+    @Test
+    void verboseShowsTheStackTrace() {
+        Object[] plain = {"restore", "denoise", folder.resolve("none.png"), "-o", "out.png"};
+
+        assertThat(Cli.run(plain).err()).doesNotContain("\tat ");
+        assertThat(Cli.run("restore", "denoise", plain[2], "-o", "out.png", "-v").err())
+                .contains("\tat ");
+        System.setProperty(Lmaps.TRACE, "true");
+        try {
+            assertThat(Cli.run(plain).err()).contains("\tat ");
+        } finally {
+            System.clearProperty(Lmaps.TRACE);
+        }
+    }
+
+    @Test
+    void whatNobodyForesawAsksForAReport() {
+        assertThat(Failures.isUnexpected(new NullPointerException("x"))).isTrue();
+        assertThat(Failures.sentence(new NullPointerException("x"))).contains("unexpected");
+        assertThat(Failures.isUnexpected(new OutOfMemoryError())).isFalse();
+        assertThat(Failures.sentence(new OutOfMemoryError())).contains("-Xmx", "MB");
+        assertThat(Failures.sentence(new IllegalArgumentException()))
+                .contains("IllegalArgumentException");
+    }
+}
