@@ -4,7 +4,7 @@ package io.github.lmaps.covariance;
 public record BoundModel() implements CovarianceModel {
 
     @Override
-    public SphericalCovariance at(Query query) {
-        return new SphericalCovariance(query.sigma() * query.sigma());
+    public LevelCovariance at(Query query) {
+        return LevelCovariance.of(new SphericalCovariance(query.sigma() * query.sigma()));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.lmaps.covariance;
 
 import ai.djl.ndarray.NDArray;
+import io.github.lmaps.problem.Signal;
 import java.util.List;
 
 /**
@@ -28,9 +29,9 @@ public sealed interface Covariance
      * Sigma^(1/2) n, whose covariance is Sigma when n is white.
      *
      * @param white images of independent standard normal numbers
-     * @return of the same shape
+     * @return noise of the same shape, in the domain where it was made
      */
-    NDArray colour(NDArray white);
+    Signal colour(NDArray white);
 
     /**
      * The part of white noise that is missing: the positive part of sigma^2 I - Sigma.

@@ -1,8 +1,7 @@
 package io.github.lmaps.covariance;
 
-import ai.djl.ndarray.NDArray;
 import io.github.lmaps.problem.Measurement;
-import org.jspecify.annotations.Nullable;
+import io.github.lmaps.problem.Signal;
 
 /**
  * Chooses Sigma, the covariance of x0 given x_sigma, for the local MAP of a level. The exact one,
@@ -18,25 +17,27 @@ public interface CovarianceModel {
      * @return Sigma, one for each image of the batch or one for all; its arrays belong to the
      *     current scope
      */
-    Covariance at(Query query);
+    LevelCovariance at(Query query);
 
     /**
      * What is known when the denoiser has answered.
      *
      * @param data the measurement
      * @param mean m = D(x_sigma; sigma)
+     * @param base the estimate that x_sigma was made from
+     * @param noise the noise that was added to it: x_sigma = base + noise
      * @param sigma the noise level
      * @param next the noise level to come, 0 after the last
      * @param priorDeviation s, the standard deviation of the denoiser's images about their mean
-     * @param previous the covariance of the error in the estimate that x_sigma was made from
      */
     record Query(
             Measurement data,
-            NDArray mean,
+            Signal mean,
+            Signal base,
+            Signal noise,
             double sigma,
             double next,
-            double priorDeviation,
-            @Nullable Covariance previous) {
+            double priorDeviation) {
 
         /**
          * The spherical variance of a Gaussian prior: sigma^2 s^2 / (sigma^2 + s^2).
@@ -44,9 +45,9 @@ public interface CovarianceModel {
          * @return r^2 for k = 1
          */
         public double sphericalVariance() {
-            double noise = sigma * sigma;
+            double noiseVariance = sigma * sigma;
             double prior = priorDeviation * priorDeviation;
-            return noise * prior / (noise + prior);
+            return noiseVariance * prior / (noiseVariance + prior);
         }
     }
 }

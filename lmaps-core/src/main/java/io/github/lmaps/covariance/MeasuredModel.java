@@ -52,7 +52,11 @@ public record MeasuredModel(double c, double least, double most) implements Cova
     }
 
     @Override
-    public SphericalCovariance at(Query query) {
+    public LevelCovariance at(Query query) {
+        return LevelCovariance.of(measured(query));
+    }
+
+    private SphericalCovariance measured(Query query) {
         double spherical = query.sphericalVariance();
         boolean measurable =
                 query.data().operator() instanceof LinearOperator
@@ -64,7 +68,7 @@ public record MeasuredModel(double c, double least, double most) implements Cova
         double[] variance =
                 Scopes.freeing(
                         () -> {
-                            NDArray misfit = query.data().y().sub(a.apply(query.mean()));
+                            NDArray misfit = query.data().y().sub(a.apply(query.mean().image()));
                             return PerImage.sums(misfit.square());
                         });
         double noise = Math.pow(query.data().likelihood().sigma(), 2);

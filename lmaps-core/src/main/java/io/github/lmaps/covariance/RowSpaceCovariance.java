@@ -1,10 +1,13 @@
 package io.github.lmaps.covariance;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.internal.PerImage;
+import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.DiagonalGramOperator;
+import io.github.lmaps.problem.Signal;
 import java.util.List;
 
 /**
@@ -28,16 +31,32 @@ public record RowSpaceCovariance(
     }
 
     @Override
-    public NDArray colour(NDArray white) {
-        return scaled(white, unseen.toNDArray(white.getManager()).sqrt(), measured.sqrt());
+    public Signal colour(NDArray white) {
+        return Signal.ofImage(
+                scaled(white, unseen.toNDArray(white.getManager()).sqrt(), measured.sqrt()));
+    }
+
+    /**
+     * The part of an image that A does not see: (I - A^T (A A^T)^-1 A) x.
+     *
+     * @param x images
+     * @return of x's shape; the caller closes it
+     */
+    public NDArray across(NDArray x) {
+        NDManager manager = x.getManager();
+        return scaled(x, manager.create(1f), manager.create(0f));
     }
 
     /** (outside (I - P) + A^T diag(along / gram) A) x, P = A^T diag(1 / gram) A. */
     private NDArray scaled(NDArray x, NDArray outside, NDArray along) {
-        NDArray gram = operator.gram();
-        NDArray inverse = gram.gt(0).div(gram.maximum(QuadraticLikelihood.TINY));
-        NDArray rows = operator.apply(x).mul(along.sub(outside)).mul(inverse);
-        return x.mul(outside).add(operator.adjoint(rows));
+        return Scopes.keeping(
+                () -> {
+                    NDArray gram = operator.gram();
+                    NDArray inverse = gram.gt(0).div(gram.maximum(QuadraticLikelihood.TINY));
+                    NDArray weight = along.sub(outside).mul(inverse);
+                    NDArray rows = operator.apply(x).muli(weight);
+                    return operator.adjoint(rows).addi(x.mul(outside));
+                });
     }
 
     @Override

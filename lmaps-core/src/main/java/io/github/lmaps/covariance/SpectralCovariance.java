@@ -3,6 +3,8 @@ package io.github.lmaps.covariance;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.internal.Fourier;
+import io.github.lmaps.internal.Scopes;
+import io.github.lmaps.problem.Signal;
 import java.util.List;
 
 /**
@@ -15,24 +17,18 @@ public record SpectralCovariance(NDArray variance, long width) implements Covari
 
     @Override
     public NDArray multiply(NDArray x) {
-        return filtered(x, variance);
+        return Scopes.keeping(() -> Fourier.inverse(Fourier.transform(x).muli(variance), width));
     }
 
     @Override
-    public NDArray colour(NDArray white) {
-        return filtered(white, variance.sqrt());
-    }
-
-    private NDArray filtered(NDArray x, NDArray gain) {
-        try (NDArray spectrum = Fourier.transform(x);
-                NDArray scaled = spectrum.mul(gain)) {
-            return Fourier.inverse(scaled, width);
-        }
+    public Signal colour(NDArray white) {
+        return Signal.ofSpectrum(
+                Scopes.keeping(() -> Fourier.transform(white).muli(variance.sqrt())), width);
     }
 
     @Override
     public SpectralCovariance missing(double sigma) {
-        return new SpectralCovariance(variance.neg().add(sigma * sigma).maximum(0), width);
+        return new SpectralCovariance(variance.mul(-1).addi(sigma * sigma).maximum(0), width);
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.internal.PerImage;
+import io.github.lmaps.problem.Signal;
 import java.util.Arrays;
 import java.util.List;
 
@@ -54,9 +55,9 @@ public record SphericalCovariance(double... variance) implements Covariance {
     }
 
     @Override
-    public NDArray colour(NDArray white) {
+    public Signal colour(NDArray white) {
         double[] deviation = Arrays.stream(variance).map(Math::sqrt).toArray();
-        return white.mul(PerImage.column(white.getManager(), deviation, 4));
+        return Signal.ofImage(white.mul(PerImage.column(white.getManager(), deviation, 4)));
     }
 
     @Override

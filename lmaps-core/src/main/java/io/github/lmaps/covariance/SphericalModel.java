@@ -21,7 +21,7 @@ public record SphericalModel(double k) implements CovarianceModel {
     }
 
     @Override
-    public SphericalCovariance at(Query query) {
-        return new SphericalCovariance(k * query.sphericalVariance());
+    public LevelCovariance at(Query query) {
+        return LevelCovariance.of(new SphericalCovariance(k * query.sphericalVariance()));
     }
 }

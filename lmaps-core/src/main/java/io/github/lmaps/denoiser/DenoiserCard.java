@@ -13,6 +13,7 @@ import io.github.lmaps.internal.Checks;
  * @param sigmaMin the lowest noise level that it knows
  * @param sigmaMax the highest noise level that it knows
  * @param priorDeviation s, the standard deviation of its images about their mean
+ * @param symmetry under which movements its images are as probable as before
  */
 public record DenoiserCard(
         String name,
@@ -20,7 +21,8 @@ public record DenoiserCard(
         int channels,
         double sigmaMin,
         double sigmaMax,
-        double priorDeviation) {
+        double priorDeviation,
+        Symmetry symmetry) {
 
     /**
      * Checks the numbers.
@@ -32,6 +34,7 @@ public record DenoiserCard(
      * @param sigmaMin the lowest noise level that it knows
      * @param sigmaMax the highest noise level that it knows
      * @param priorDeviation s, the standard deviation of its images about their mean
+     * @param symmetry under which movements its images are as probable as before
      * @throws IllegalArgumentException if the range is unbounded, a number negative, or sigmaMin
      *     above sigmaMax
      */

@@ -43,6 +43,7 @@ public record GaussianDenoiser(double mean, double deviation) implements Denoise
 
     @Override
     public DenoiserCard card() {
-        return new DenoiserCard(toString(), ValueRange.SYMMETRIC, 0, 0, SIGMA_MAX, deviation);
+        return new DenoiserCard(
+                toString(), ValueRange.SYMMETRIC, 0, 0, SIGMA_MAX, deviation, Symmetry.DIHEDRAL);
     }
 }

@@ -13,11 +13,27 @@ public sealed interface QuadraticLikelihood extends Likelihood permits GaussianN
     /** Keeps 0 / 0 at 0: an entry without prior variance and without noise stays at its mean. */
     double TINY = 1e-30;
 
+    /**
+     * What is left in entries whose mean was wrong by another variance than it was taken for: with
+     * f = assumed / (assumed + sigma_y^2) the share of the way that the answer goes,
+     *
+     * <pre>(1 - f)^2 actual + f^2 sigma_y^2</pre>
+     *
+     * @param assumed the prior variances that the answer was made with
+     * @param actual the variances of the error of the prior means, broadcastable with them
+     * @return the variances that are left; the caller closes it
+     */
+    default NDArray remaining(NDArray assumed, NDArray actual) {
+        double noise = sigma() * sigma();
+        NDArray share = assumed.div(assumed.add(noise).maximum(TINY));
+        return share.neg().add(1).square().mul(actual).add(share.square().mul(noise));
+    }
+
     @Override
     default PointwiseAnswer answer(NDArray mean, NDArray variance, NDArray y) {
         double noise = sigma() * sigma();
         NDArray gain = variance.div(variance.add(noise).maximum(TINY));
-        return new PointwiseAnswer(mean.add(y.sub(mean).mul(gain)), gain.mul(noise));
+        return new PointwiseAnswer(y.sub(mean).muli(gain).addi(mean), gain.mul(noise));
     }
 
     @Override

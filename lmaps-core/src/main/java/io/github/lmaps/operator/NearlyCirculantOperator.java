@@ -18,6 +18,23 @@ public interface NearlyCirculantOperator extends LinearOperator {
     NDArray similarPower();
 
     /**
+     * The transfer function a of the similar circulant operator.
+     *
+     * @return complex64, of the shape of {@link #similarPower()}. Belongs to the operator: not to
+     *     be modified or closed
+     */
+    NDArray similarTransfer();
+
+    /**
+     * What the similar circulant operator would have measured, as far as y tells: y continued over
+     * the image's grid so that it goes round without a jump.
+     *
+     * @param y of {@link #measurementShape()}
+     * @return of {@link #imageShape()}; the caller closes it
+     */
+    NDArray goingRound(NDArray y);
+
+    /**
      * Takes the part of an image that the measurement covers.
      *
      * @param x of {@link #imageShape()}

@@ -5,16 +5,24 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.LmapsException;
-import io.github.lmaps.covariance.Covariance;
 import io.github.lmaps.covariance.CovarianceModel;
+import io.github.lmaps.covariance.LevelCovariance;
 import io.github.lmaps.denoiser.Denoiser;
+import io.github.lmaps.denoiser.Symmetry;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.problem.Measurement;
+import io.github.lmaps.problem.Signal;
 import io.github.lmaps.random.NormalStream;
 import io.github.lmaps.solver.LocalMap;
 import io.github.lmaps.solver.Subproblem;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of Local MAP Sampling (arXiv 2510.07343) from the first level to the last:
@@ -32,7 +40,8 @@ final class Chain {
     private final ChainWatch watch;
     private final int number;
     private final NormalStream normal;
-    private final double[] sigmas;
+    private final List<Levels.Level> levels;
+    private final int firstOfTail;
     private final float[] draws;
     private long networkNanos;
     private int evaluations;
@@ -41,138 +50,185 @@ final class Chain {
             SamplerOptions options,
             Denoiser denoiser,
             Measurement data,
+            Levels levels,
             ChainWatch watch,
             int number) {
         this.options = options;
         this.denoiser = denoiser;
         this.data = data;
+        this.levels = levels.levels();
+        this.firstOfTail = this.levels.size() - levels.tail();
         this.watch = watch;
         this.number = number;
         this.normal = new NormalStream(options.seed(), number);
-        this.sigmas = options.sigmas();
         this.draws = new float[Math.toIntExact(data.operator().imageShape().size())];
     }
 
     /** Runs from an estimate, which several chains may share and which is not freed. */
     ChainResult run(NDManager manager, LocalMap estimate) {
-        try (State state = new State()) {
-            Renoising.Step first = new Renoising.Step(estimate.x0(), 0, sigmas[0]);
-            state.begin(estimate, Scopes.keeping(() -> renoised(manager, estimate, first, 0)));
+        try (Progress progress = new Progress(estimate.arrays())) {
+            Renoising.Step first = new Renoising.Step(estimate.x0(), 0, levels.get(0).sigma());
+            progress.advance(() -> Level.of(estimate, renoised(manager, estimate, first, 0), null));
             int done = 0;
-            while (done < sigmas.length && !watch.cancelled()) {
+            while (done < levels.size() && !watch.cancelled()) {
                 int level = done;
-                state.advance(() -> level(manager, state, level));
-                watch.levelDone(number, level, sigmas[level], state.map());
+                progress.advance(() -> level(manager, progress.level(), level));
+                watch.levelDone(number, level, levels.get(level).sigma(), progress.level().map());
                 done++;
             }
             return new ChainResult(
-                    done == 0 ? null : watch.toField(state.map().x0()),
-                    done == sigmas.length,
+                    done == 0 ? null : watch.toField(progress.level().map().x0()),
+                    done == levels.size(),
                     networkNanos * 1e-9,
                     evaluations);
         }
     }
 
-    private Level level(NDManager manager, State state, int level) {
-        double sigma = sigmas[level];
-        boolean last = level == sigmas.length - 1;
-        NDArray mean = denoised(manager, state.x(), level);
-        Covariance covariance =
-                options.covariance()
-                        .at(
-                                new CovarianceModel.Query(
-                                        data,
-                                        mean,
-                                        sigma,
-                                        last ? 0 : sigmas[level + 1],
-                                        denoiser.card().priorDeviation(),
-                                        state.map().remaining()));
-        LocalMap map = options.solver().solve(new Subproblem(data, mean, covariance, sigma));
+    private Level level(NDManager manager, Level before, int level) {
+        double sigma = levels.get(level).sigma();
+        boolean last = level == levels.size() - 1;
+        Signal mean = Signal.ofImage(denoised(manager, before.x().image(), level));
+        CovarianceModel.Query query =
+                new CovarianceModel.Query(
+                        data,
+                        data.spectrum() == null ? mean : mean.withSpectrum(),
+                        before.state().base(),
+                        before.state().noise(),
+                        sigma,
+                        last ? 0 : levels.get(level + 1).sigma(),
+                        denoiser.card().priorDeviation());
+        LevelCovariance covariance = options.covariance().at(query);
+        NDArray tail = level < firstOfTail ? null : added(before.tail(), mean.image());
         if (last) {
-            return new Level(map, map.x0());
+            NDArray average = tail.div(levels.size() - firstOfTail);
+            return Level.last(solved(Signal.ofImage(average), covariance, sigma));
         }
-        Renoising.Step step = new Renoising.Step(state.x(), sigma, sigmas[level + 1]);
-        return new Level(map, renoised(manager, map, step, level + 1));
+        LocalMap map = solved(query.mean(), covariance, sigma);
+        Renoising.Step step = new Renoising.Step(before.x(), sigma, levels.get(level + 1).sigma());
+        return Level.of(map, renoised(manager, map, step, level + 1), tail);
+    }
+
+    private LocalMap solved(Signal mean, LevelCovariance covariance, double sigma) {
+        return options.solver().solve(new Subproblem(data, mean, covariance, sigma));
+    }
+
+    private static NDArray added(@Nullable NDArray sum, NDArray image) {
+        return sum == null ? image.duplicate() : sum.add(image);
     }
 
     private NDArray denoised(NDManager manager, NDArray x, int level) {
         long start = System.nanoTime();
-        NDArray mean = denoiser.denoise(x, manager.create(new float[] {(float) sigmas[level]}));
+        Levels.Level now = levels.get(level);
+        NDArray sigma = manager.create(new float[] {(float) now.sigma()});
+        NDArray mean = fromSides(x, sigma, now.sides());
         float sum = mean.sum().toFloatArray()[0];
         networkNanos += System.nanoTime() - start;
-        evaluations++;
+        evaluations += now.sides().size();
         if (!Float.isFinite(sum)) {
             throw new LmapsException(
                     denoiser.card().name()
                             + " gave NaN or infinite values at level "
                             + (level + 1)
                             + " of "
-                            + sigmas.length
+                            + levels.size()
                             + ", sigma "
-                            + sigmas[level]);
+                            + levels.get(level).sigma());
         }
         return mean;
     }
 
-    private NDArray renoised(NDManager manager, LocalMap map, Renoising.Step step, int stream) {
+    /** The mean of the denoiser's answers from some sides. */
+    private NDArray fromSides(NDArray x, NDArray sigma, List<Integer> sides) {
+        NDArray first = fromSide(x, sigma, sides.get(0));
+        if (sides.size() == 1) {
+            return first;
+        }
+        NDArray sum = first.duplicate();
+        for (int side : sides.subList(1, sides.size())) {
+            Scopes.freeing(() -> sum.addi(fromSide(x, sigma, side)));
+        }
+        return sum.divi(sides.size());
+    }
+
+    private NDArray fromSide(NDArray x, NDArray sigma, int side) {
+        if (side == 0) {
+            return denoiser.denoise(x, sigma);
+        }
+        Symmetry symmetry = denoiser.card().symmetry();
+        return Scopes.keeping(
+                () -> symmetry.back(denoiser.denoise(symmetry.seen(x, side), sigma), side));
+    }
+
+    private Renoising.State renoised(
+            NDManager manager, LocalMap map, Renoising.Step step, int stream) {
         normal.fill(stream, draws);
         Shape shape = data.operator().imageShape();
         return options.renoising().next(map, step, manager.create(draws, shape));
     }
 
-    /** The answer of a level and the state that the next one starts from. */
-    private record Level(LocalMap map, NDArray next) {
+    /** The answer of a level, and the state x = base + noise that the next one starts from. */
+    private record Level(LocalMap map, Renoising.State state, Signal x, @Nullable NDArray tail) {
 
-        List<NDArray> arrays() {
-            List<NDArray> arrays = new ArrayList<>(map.remaining().arrays());
-            arrays.add(map.x0());
-            arrays.add(next);
+        static Level of(LocalMap map, Renoising.State state, @Nullable NDArray tail) {
+            Signal sum = state.base().plus(state.noise());
+            return new Level(map, state, Signal.ofImage(sum.image()), tail);
+        }
+
+        /** Without a state: nothing follows. */
+        static Level last(LocalMap map) {
+            return new Level(map, new Renoising.State(map.x0(), map.x0()), map.x0(), null);
+        }
+
+        Set<NDArray> arrays() {
+            Set<NDArray> arrays = identitySet();
+            arrays.addAll(map.arrays());
+            arrays.addAll(state.base().arrays());
+            arrays.addAll(state.noise().arrays());
+            arrays.addAll(x.arrays());
+            if (tail != null) {
+                arrays.add(tail);
+            }
             return arrays;
         }
     }
 
-    /** Computes a level from the one before. */
-    private interface Advance {
-        Level compute();
-    }
-
     /** What goes from level to level: everything else that a level makes is freed with it. */
-    private static final class State implements AutoCloseable {
-        private Level level;
-        private List<NDArray> owned = List.of();
+    private static final class Progress implements AutoCloseable {
+        private final Set<NDArray> shared = identitySet();
+        private final Set<NDArray> owned = identitySet();
+        private @Nullable Level level;
 
-        /** From an estimate that belongs to someone else. */
-        void begin(LocalMap estimate, NDArray x) {
-            level = new Level(estimate, x);
-            owned = List.of(x);
+        Progress(Collection<NDArray> shared) {
+            this.shared.addAll(shared);
         }
 
-        void advance(Advance advance) {
+        void advance(Supplier<Level> computation) {
             Level following;
-            List<NDArray> kept;
+            Set<NDArray> kept;
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                following = advance.compute();
+                following = computation.get();
                 kept = following.arrays();
+                kept.removeAll(shared);
                 kept.forEach(NDScope::unregister);
             }
             close();
             level = following;
-            owned = kept;
+            owned.addAll(kept);
         }
 
-        LocalMap map() {
-            return level.map();
-        }
-
-        NDArray x() {
-            return level.next();
+        Level level() {
+            return Objects.requireNonNull(level);
         }
 
         @Override
         public void close() {
             owned.forEach(NDArray::close);
-            owned = List.of();
+            owned.clear();
         }
+    }
+
+    private static Set<NDArray> identitySet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 }

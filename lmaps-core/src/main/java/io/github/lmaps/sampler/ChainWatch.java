@@ -1,10 +1,10 @@
 package io.github.lmaps.sampler;
 
-import ai.djl.ndarray.NDArray;
 import io.github.lmaps.core.AffineMap;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Scopes;
+import io.github.lmaps.problem.Signal;
 import io.github.lmaps.solver.LocalMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -27,8 +27,9 @@ final class ChainWatch {
     }
 
     /** An image on the device in the caller's units. */
-    Field toField(NDArray x) {
-        return Scopes.freeing(() -> Field.of(x.mul(units.scale()).add(units.offset()), range));
+    Field toField(Signal x) {
+        return Scopes.freeing(
+                () -> Field.of(x.image().mul(units.scale()).add(units.offset()), range));
     }
 
     /** Whether to stop; an interrupted thread counts, and stays interrupted. */

@@ -8,7 +8,7 @@ import io.github.lmaps.core.AffineMap;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.covariance.CovarianceModel;
-import io.github.lmaps.covariance.MeasuredModel;
+import io.github.lmaps.covariance.MatchedModel;
 import io.github.lmaps.denoiser.Denoiser;
 import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.engine.ComputeEngine;
@@ -18,7 +18,6 @@ import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.problem.Measurement;
-import io.github.lmaps.schedule.KarrasSchedule;
 import io.github.lmaps.schedule.Schedule;
 import io.github.lmaps.solver.AutomaticSolver;
 import io.github.lmaps.solver.LocalMap;
@@ -50,6 +49,9 @@ import java.util.Objects;
  */
 public final class LocalMapSampler {
 
+    /** The number of levels unless said otherwise. */
+    public static final int DEFAULT_LEVELS = 20;
+
     private final Denoiser denoiser;
     private final SamplerOptions options;
     private final LevelListener listener;
@@ -62,7 +64,7 @@ public final class LocalMapSampler {
                         builder.seed,
                         builder.chains,
                         builder.threads,
-                        builder.schedule,
+                        builder.plan,
                         builder.start,
                         builder.covariance,
                         builder.solver,
@@ -93,23 +95,27 @@ public final class LocalMapSampler {
         long begin = System.nanoTime();
         DenoiserCard card = denoiser.card();
         problem.requireFit(card);
-        requireLevels(card);
         AffineMap units = problem.units(card);
-        ChainWatch watch = new ChainWatch(units, problem.imageRange(), listener, options.levels());
         try (NDManager manager = ComputeEngine.newManager(denoiser.device());
                 NDScope scope = new NDScope();
                 Measurement data = problem.bind(manager, card)) {
             scope.suppressNotUsedWarning();
-            LocalMap estimate = options.start().estimate(data, card.priorDeviation());
+            StartingPoint start = options.start().from(data, card.priorDeviation());
+            Levels levels =
+                    options.plan().levels(options.levels(), data, start.sigma(), card.symmetry());
+            requireLevels(levels, card);
+            ChainWatch watch =
+                    new ChainWatch(units, problem.imageRange(), listener, levels.levels().size());
             List<ChainResult> results =
                     Ensemble.run(
                             options.chains(),
                             options.threads(),
-                            number -> chain(data, watch, number, estimate),
+                            number -> chain(data, levels, watch, number, start.estimate()),
                             watch);
             Field mean = Ensemble.mean(results);
             if (mean == null || !results.stream().allMatch(ChainResult::finished)) {
-                throw new RestorationCancelledException(cancelled(results), mean);
+                throw new RestorationCancelledException(
+                        cancelled(results, levels.evaluations() * options.chains()), mean);
             }
             List<Field> images =
                     results.stream().map(ChainResult::image).map(Objects::requireNonNull).toList();
@@ -119,20 +125,20 @@ public final class LocalMapSampler {
                     mean,
                     Ensemble.deviation(images, mean),
                     images,
-                    provenance(problem, results, seconds, chiSquared));
+                    provenance(problem, results, levels, seconds, chiSquared));
         }
     }
 
-    private ChainResult chain(Measurement data, ChainWatch watch, int number, LocalMap estimate) {
+    private ChainResult chain(
+            Measurement data, Levels levels, ChainWatch watch, int number, LocalMap estimate) {
         try (NDManager own = ComputeEngine.newManager(denoiser.device())) {
-            return new Chain(options, denoiser, data, watch, number).run(own, estimate);
+            return new Chain(options, denoiser, data, levels, watch, number).run(own, estimate);
         }
     }
 
-    private void requireLevels(DenoiserCard card) {
-        double[] sigmas = options.sigmas();
-        double highest = sigmas[0];
-        double lowest = sigmas[sigmas.length - 1];
+    private static void requireLevels(Levels levels, DenoiserCard card) {
+        double highest = levels.levels().get(0).sigma();
+        double lowest = levels.levels().get(levels.levels().size() - 1).sigma();
         if (highest > card.sigmaMax() || lowest < card.sigmaMin()) {
             throw new IllegalArgumentException(
                     "the levels go from "
@@ -148,13 +154,13 @@ public final class LocalMapSampler {
         }
     }
 
-    private String cancelled(List<ChainResult> results) {
+    private static String cancelled(List<ChainResult> results, int planned) {
         int evaluations = results.stream().mapToInt(ChainResult::evaluations).sum();
         return "the restoration was cancelled after "
                 + evaluations
                 + " of "
-                + options.levels() * options.chains()
-                + " levels";
+                + planned
+                + " evaluations of the denoiser";
     }
 
     private static double reducedChiSquared(Measurement data, Field image, AffineMap units) {
@@ -184,12 +190,13 @@ public final class LocalMapSampler {
     private Provenance provenance(
             InverseProblem problem,
             List<ChainResult> results,
+            Levels levels,
             double seconds,
             double reducedChiSquared) {
         return new Provenance(
                 options.seed(),
                 options.chains(),
-                Arrays.stream(options.sigmas()).boxed().toList(),
+                levels.levels().stream().map(Levels.Level::sigma).toList(),
                 options.choices(),
                 denoiser.card().name(),
                 problem.toString(),
@@ -217,19 +224,16 @@ public final class LocalMapSampler {
     /** Collects what a sampler does; every call replaces an earlier one. Not thread-safe. */
     public static final class Builder {
 
-        private static final double SIGMA_MAX = 0.5;
-        private static final double SIGMA_MIN = 0.02;
-
         private final Denoiser denoiser;
-        private int levels = 20;
+        private int levels = DEFAULT_LEVELS;
         private long seed;
         private int chains = 1;
         private int threads = 1;
-        private Schedule schedule = KarrasSchedule.of(SIGMA_MAX, SIGMA_MIN);
-        private Start start = new WhiteStart();
-        private CovarianceModel covariance = MeasuredModel.standard();
-        private LocalMapSolver solver = AutomaticSolver.standard();
-        private Renoising renoising = new MissingNoise();
+        private LevelPlan plan = MatchedLevels.standard();
+        private Start start = SpectralStart.standard();
+        private CovarianceModel covariance = MatchedModel.standard();
+        private LocalMapSolver solver = AutomaticSolver.quick();
+        private Renoising renoising = MissingNoise.standard();
         private LevelListener listener = report -> {};
 
         private Builder(Denoiser denoiser) {
@@ -285,13 +289,23 @@ public final class LocalMapSampler {
         }
 
         /**
-         * The noise levels.
+         * The noise levels, whatever the measurement and the start.
          *
          * @param chosen the schedule
          * @return this builder
          */
         public Builder schedule(Schedule chosen) {
-            this.schedule = chosen;
+            return plan(new FixedLevels(chosen));
+        }
+
+        /**
+         * How the noise levels are chosen.
+         *
+         * @param chosen the plan
+         * @return this builder
+         */
+        public Builder plan(LevelPlan chosen) {
+            this.plan = chosen;
             return this;
         }
 

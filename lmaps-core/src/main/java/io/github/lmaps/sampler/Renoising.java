@@ -1,6 +1,7 @@
 package io.github.lmaps.sampler;
 
 import ai.djl.ndarray.NDArray;
+import io.github.lmaps.problem.Signal;
 import io.github.lmaps.solver.LocalMap;
 
 /**
@@ -15,9 +16,9 @@ public interface Renoising {
      * @param map the answer at this level; not modified
      * @param step the level that was solved and the one to come
      * @param white standard normal numbers of the image's shape; not modified
-     * @return x at the next level; it belongs to the current scope
+     * @return base and noise; their arrays belong to the current scope
      */
-    NDArray next(LocalMap map, Step step, NDArray white);
+    State next(LocalMap map, Step step, NDArray white);
 
     /**
      * From one level to the next.
@@ -26,5 +27,13 @@ public interface Renoising {
      * @param sigma the noise level of x, 0 at the start of a chain
      * @param next the noise level to reach
      */
-    record Step(NDArray x, double sigma, double next) {}
+    record Step(Signal x, double sigma, double next) {}
+
+    /**
+     * What a level starts from: x = base + noise.
+     *
+     * @param base an estimate of x0
+     * @param noise what was added to it
+     */
+    record State(Signal base, Signal noise) {}
 }

@@ -1,6 +1,7 @@
 package io.github.lmaps.sampler;
 
 import ai.djl.ndarray.NDArray;
+import io.github.lmaps.problem.Signal;
 import io.github.lmaps.solver.LocalMap;
 
 /**
@@ -16,8 +17,7 @@ public record RhoRenoising(double rho) implements Renoising {
     /**
      * Checks the number.
      *
-     * @param rho the share of fresh noise: 1 decouples the levels as DAPS does, 0 is deterministic
-     *     as DDIM
+     * @param rho the share of fresh noise
      * @throws IllegalArgumentException if rho is not between 0 and 1
      */
     public RhoRenoising {
@@ -27,12 +27,13 @@ public record RhoRenoising(double rho) implements Renoising {
     }
 
     @Override
-    public NDArray next(LocalMap map, Step step, NDArray white) {
-        NDArray fresh = map.x0().add(white.mul(step.next() * Math.sqrt(rho)));
+    public State next(LocalMap map, Step step, NDArray white) {
+        Signal fresh = Signal.ofImage(white.mul(step.next() * Math.sqrt(rho)));
         if (rho == 1 || step.sigma() == 0) {
-            return fresh;
+            return new State(map.x0(), fresh);
         }
         double kept = step.next() * Math.sqrt(1 - rho) / step.sigma();
-        return fresh.add(step.x().sub(map.x0()).mul(kept));
+        NDArray old = step.x().image().sub(map.x0().image()).mul(kept);
+        return new State(map.x0(), fresh.plus(Signal.ofImage(old)));
     }
 }

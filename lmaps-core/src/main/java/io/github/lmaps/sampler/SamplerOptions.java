@@ -1,7 +1,6 @@
 package io.github.lmaps.sampler;
 
 import io.github.lmaps.covariance.CovarianceModel;
-import io.github.lmaps.schedule.Schedule;
 import io.github.lmaps.solver.LocalMapSolver;
 import java.util.Map;
 
@@ -11,19 +10,15 @@ record SamplerOptions(
         long seed,
         int chains,
         int threads,
-        Schedule schedule,
+        LevelPlan plan,
         Start start,
         CovarianceModel covariance,
         LocalMapSolver solver,
         Renoising renoising) {
 
-    double[] sigmas() {
-        return schedule.levels(levels);
-    }
-
     Map<String, String> choices() {
         return Map.of(
-                "schedule", schedule.toString(),
+                "levels", plan.toString(),
                 "start", start.toString(),
                 "covariance", covariance.toString(),
                 "solver", solver.toString(),

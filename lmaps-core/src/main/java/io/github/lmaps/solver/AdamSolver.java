@@ -6,6 +6,7 @@ import io.github.lmaps.internal.Checks;
 import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.operator.DifferentiableOperator;
+import io.github.lmaps.problem.Signal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,11 @@ public record AdamSolver(int steps, double rate, @Nullable Knobs knobs) implemen
         require(problem);
         double[] ratio = ratio(problem);
         NDArray x0 = Scopes.keeping(() -> descend(problem, ratio));
-        return new LocalMap(x0, new SphericalCovariance(left(problem, ratio)), steps, Double.NaN);
+        return new LocalMap(
+                Signal.ofImage(x0),
+                new SphericalCovariance(left(problem, ratio)),
+                steps,
+                Double.NaN);
     }
 
     /** What the misfit weighs against the distance from m, per image. */
@@ -110,14 +115,14 @@ public record AdamSolver(int steps, double rate, @Nullable Knobs knobs) implemen
             };
         }
         double noise = problem.data().likelihood().sigma();
-        return Arrays.stream(problem.covariance().meanVariance())
+        return Arrays.stream(problem.prior().meanVariance())
                 .map(variance -> variance / (noise * noise))
                 .toArray();
     }
 
     /** As if every gain were 1: nothing cheaper is known of an operator without structure. */
     private static double[] left(Subproblem problem, double[] ratio) {
-        double[] variance = problem.covariance().meanVariance();
+        double[] variance = problem.prior().meanVariance();
         double[] left = new double[Math.max(variance.length, ratio.length)];
         for (int i = 0; i < left.length; i++) {
             left[i] =
@@ -128,7 +133,7 @@ public record AdamSolver(int steps, double rate, @Nullable Knobs knobs) implemen
     }
 
     private NDArray descend(Subproblem problem, double[] ratio) {
-        NDArray m = problem.mean();
+        NDArray m = problem.mean().image();
         NDArray weight = PerImage.column(m.getManager(), ratio, m.getShape().dimension());
         NDArray x = m.duplicate();
         NDArray first = x.zerosLike();
@@ -156,6 +161,6 @@ public record AdamSolver(int steps, double rate, @Nullable Knobs knobs) implemen
     private static NDArray gradient(Subproblem problem, NDArray weight, NDArray x) {
         DifferentiableOperator h = (DifferentiableOperator) problem.data().operator();
         NDArray residual = problem.data().likelihood().residual(h.apply(x), problem.data().y());
-        return h.vjp(x, residual).mul(weight).add(x.sub(problem.mean()));
+        return h.vjp(x, residual).mul(weight).add(x.sub(problem.mean().image()));
     }
 }

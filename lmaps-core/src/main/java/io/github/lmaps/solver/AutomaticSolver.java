@@ -20,16 +20,25 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
     }
 
     /**
-     * Closed form, conjugate gradients, Adam.
+     * Closed form, conjugate gradients as far as float32 goes, Adam.
      *
      * @return the solver
      */
     public static AutomaticSolver standard() {
-        return new AutomaticSolver(
-                List.of(
-                        new ExactSolver(),
-                        ConjugateGradientSolver.standard(),
-                        AdamSolver.standard()));
+        return with(ConjugateGradientSolver.standard());
+    }
+
+    /**
+     * Closed form, conjugate gradients as far as a level of a sampler needs, Adam.
+     *
+     * @return the solver
+     */
+    public static AutomaticSolver quick() {
+        return with(ConjugateGradientSolver.quick());
+    }
+
+    private static AutomaticSolver with(ConjugateGradientSolver gradients) {
+        return new AutomaticSolver(List.of(new ExactSolver(), gradients, AdamSolver.standard()));
     }
 
     @Override

@@ -6,9 +6,11 @@ import io.github.lmaps.covariance.SpectralCovariance;
 import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
+import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.NearlyCirculantOperator;
 import io.github.lmaps.problem.Measurement;
+import io.github.lmaps.problem.Signal;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,29 +19,46 @@ import java.util.function.UnaryOperator;
  *
  * <pre>x = m + Sigma A^T w,   (A Sigma A^T + sigma_y^2 I) w = y - A m</pre>
  *
- * <p>which is the minimiser of |y - A x|^2 / (2 sigma_y^2) + 1/2 (x - m)^T Sigma^-1 (x - m), starts
- * at m, needs no inverse of Sigma and stays well-defined without noise. A {@link
- * NearlyCirculantOperator} is preconditioned by its similar circulant operator, which makes it a
- * handful of iterations. What is left is predicted from that operator, or from the trace of A A^T.
- * Immutable and thread-safe.
+ * <p>which is the minimiser of |y - A x|^2 / (2 sigma_y^2) + 1/2 (x - m)^T Sigma^-1 (x - m), needs
+ * no inverse of Sigma and stays well-defined without noise. Since w = (y - A x) / sigma_y^2, an
+ * earlier estimate of x is a good start: the noise that is left in y hardly changes from level to
+ * level. A {@link NearlyCirculantOperator} is preconditioned by its similar circulant operator,
+ * which makes it a handful of iterations. What is left is predicted from that operator, or from the
+ * trace of A A^T. Immutable and thread-safe.
  *
- * @param gradients the iteration and its stopping rule
+ * @param gradients the iteration and its stopping rule; the residual is relative to y - A m
  */
 public record ConjugateGradientSolver(ConjugateGradients gradients) implements LocalMapSolver {
 
     /** Relative residual of {@link #standard()}. */
     public static final double TOLERANCE = 1e-5;
 
+    /** Relative residual of {@link #quick()}. */
+    public static final double QUICK_TOLERANCE = 0.1;
+
     private static final int ITERATIONS = 200;
+    private static final int QUICK_ITERATIONS = 8;
     private static final double LEAST_NOISE = 1e-8;
 
     /**
-     * A relative residual of {@value #TOLERANCE}, at most 200 iterations.
+     * A relative residual of {@value #TOLERANCE}, at most 200 iterations: as exact as float32
+     * allows.
      *
      * @return the solver
      */
     public static ConjugateGradientSolver standard() {
         return new ConjugateGradientSolver(new ConjugateGradients(TOLERANCE, ITERATIONS));
+    }
+
+    /**
+     * A relative residual of {@value #QUICK_TOLERANCE}, at most 50 iterations: more than what a
+     * level of a sampler gains from.
+     *
+     * @return the solver
+     */
+    public static ConjugateGradientSolver quick() {
+        return new ConjugateGradientSolver(
+                new ConjugateGradients(QUICK_TOLERANCE, QUICK_ITERATIONS));
     }
 
     @Override
@@ -52,49 +71,71 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
     public LocalMap solve(Subproblem problem) {
         require(problem);
         Measurement data = problem.data();
-        NDArray mean = problem.mean();
-        Covariance covariance = problem.covariance();
         LinearOperator a = (LinearOperator) data.operator();
+        Covariance sigma = problem.prior();
         double noise = data.likelihood().sigma() * data.likelihood().sigma();
-        UnaryOperator<NDArray> matrix =
-                w ->
-                        Scopes.keeping(
-                                () -> a.apply(covariance.multiply(a.adjoint(w))).add(w.mul(noise)));
+        NDArray mean = problem.mean().image();
+        NDArray misfit = data.y().sub(a.apply(mean));
         ConjugateGradients.Solution w =
                 gradients.solve(
-                        matrix, preconditioner(a, covariance, noise), data.y().sub(a.apply(mean)));
-        NDArray x0 = mean.add(covariance.multiply(a.adjoint(w.x())));
-        return new LocalMap(x0, remaining(a, covariance, noise), w.iterations(), w.residual());
+                        v -> gramOf(a, sigma, noise, v), preconditioner(a, sigma, noise), misfit);
+        NDArray x0 = Scopes.keeping(() -> sigma.multiply(a.adjoint(w.x())).addi(mean));
+        return new LocalMap(
+                Signal.ofImage(x0), remaining(a, problem, noise), w.iterations(), w.residual());
+    }
+
+    /** (A Sigma A^T + sigma_y^2 I) v. */
+    private static NDArray gramOf(LinearOperator a, Covariance sigma, double noise, NDArray v) {
+        return Scopes.keeping(() -> a.apply(sigma.multiply(a.adjoint(v))).addi(v.mul(noise)));
     }
 
     private static UnaryOperator<NDArray> preconditioner(
-            LinearOperator a, Covariance covariance, double noise) {
-        if (!(a instanceof NearlyCirculantOperator near)) {
-            return UnaryOperator.identity();
+            LinearOperator a, Covariance sigma, double noise) {
+        long width = a.imageShape().get(3);
+        if (a instanceof NearlyCirculantOperator near) {
+            SpectralCovariance inverse =
+                    inverse(
+                            spectrum(sigma, near.similarPower()).mul(near.similarPower()),
+                            noise,
+                            width);
+            return r -> Scopes.keeping(() -> near.cut(inverse.multiply(near.place(r))));
         }
-        NDArray power = near.similarPower();
-        NDArray prior = spectrum(covariance, power).mul(power);
-        double floor = Math.max(noise, LEAST_NOISE * prior.max().toFloatArray()[0]);
-        SpectralCovariance inverse =
-                new SpectralCovariance(prior.add(floor).pow(-1), near.imageShape().get(3));
-        return r -> Scopes.keeping(() -> near.cut(inverse.multiply(near.place(r))));
+        if (a instanceof DiagonalGramOperator && sigma instanceof SpectralCovariance spectral) {
+            double pixels = (double) a.imageShape().size() / a.imageShape().get(0);
+            SpectralCovariance inverse =
+                    inverse(spectral.variance().mul(a.gramTrace() / pixels), noise, width);
+            return r -> Scopes.keeping(() -> a.apply(inverse.multiply(a.adjoint(r))));
+        }
+        return UnaryOperator.identity();
     }
 
-    /** What the measurement does not cover keeps its prior variance. */
-    private static Covariance remaining(LinearOperator a, Covariance prior, double noise) {
+    private static SpectralCovariance inverse(NDArray prior, double noise, long width) {
+        double floor = Math.max(noise, LEAST_NOISE * prior.max().toFloatArray()[0]);
+        return new SpectralCovariance(prior.add(floor).pow(-1), width);
+    }
+
+    /** What the measurement does not cover keeps the error of m. */
+    private static Covariance remaining(LinearOperator a, Subproblem problem, double noise) {
+        Covariance error = problem.covariance().error();
         double pixels = (double) a.imageShape().size() / a.imageShape().get(0);
         double seen = Math.min(pixels, a.measuredEntries());
         if (a instanceof NearlyCirculantOperator near) {
             NDArray power = near.similarPower();
-            NDArray v = spectrum(prior, power);
-            NDArray left = v.mul(noise).div(v.mul(power).add(Math.max(noise, LEAST_NOISE)));
-            NDArray mixed = left.mul(seen / pixels).add(v.mul(1 - seen / pixels));
+            NDArray prior = spectrum(problem.prior(), power);
+            NDArray actual = spectrum(error, power);
+            NDArray gain = prior.div(prior.mul(power).add(Math.max(noise, LEAST_NOISE)));
+            NDArray kept = gain.mul(power).muli(-1).addi(1).square();
+            NDArray left = kept.mul(actual).add(gain.square().mul(power).mul(noise));
+            NDArray mixed = left.mul(seen / pixels).add(actual.mul(1 - seen / pixels));
             return new SpectralCovariance(mixed, near.imageShape().get(3));
         }
         double gain = a.gramTrace() / a.measuredEntries();
-        double[] left = prior.meanVariance();
+        double[] prior = problem.prior().meanVariance();
+        double[] left = error.meanVariance();
         for (int i = 0; i < left.length; i++) {
-            double covered = left[i] * noise / (left[i] * gain + noise);
+            double assumed = prior[Math.min(i, prior.length - 1)] * gain;
+            double share = assumed / (assumed + Math.max(noise, LEAST_NOISE));
+            double covered = (1 - share) * (1 - share) * left[i] + share * share * noise / gain;
             left[i] = ((pixels - seen) * left[i] + seen * covered) / pixels;
         }
         return new SphericalCovariance(left);

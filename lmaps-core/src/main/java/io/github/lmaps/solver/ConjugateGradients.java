@@ -6,6 +6,7 @@ import io.github.lmaps.internal.Checks;
 import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.internal.Scopes;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Preconditioned conjugate gradients for symmetric positive (semi-)definite systems M x = b, each
@@ -57,7 +58,7 @@ public record ConjugateGradients(double tolerance, int maxIterations) {
     public Solution solve(
             UnaryOperator<NDArray> matrix, UnaryOperator<NDArray> preconditioner, NDArray b) {
         Run run = new Run(matrix, preconditioner, b);
-        NDArray x = Scopes.keeping(run::toConvergence);
+        NDArray x = Scopes.keeping(() -> run.toConvergence());
         return new Solution(x, run.iterations, run.residual);
     }
 
@@ -66,7 +67,7 @@ public record ConjugateGradients(double tolerance, int maxIterations) {
         private final UnaryOperator<NDArray> preconditioner;
         private final NDArray b;
         private final int axes;
-        private double[] rho;
+        private double @Nullable [] rho;
         private int iterations;
         private double residual;
 

@@ -1,26 +1,30 @@
 package io.github.lmaps.solver;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import io.github.lmaps.covariance.Covariance;
+import io.github.lmaps.covariance.LevelCovariance;
 import io.github.lmaps.covariance.RowSpaceCovariance;
 import io.github.lmaps.covariance.SpectralCovariance;
 import io.github.lmaps.covariance.SphericalCovariance;
-import io.github.lmaps.internal.Fourier;
+import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.PointwiseAnswer;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.CirculantOperator;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.problem.Measurement;
+import io.github.lmaps.problem.Signal;
 import java.util.Objects;
 
 /**
  * The local MAP in closed form, where there is one.
  *
  * <ul>
- *   <li>A A^T diagonal, Sigma = r^2 I, any likelihood of independent entries: with z ~ N(A m, r^2 A
- *       A^T) entry by entry, x = m + A^T (A A^T)^-1 (z* - A m).
+ *   <li>A A^T diagonal, Sigma = r^2 I or one variance along the rows of A and one across, any
+ *       likelihood of independent entries: with z ~ N(A m, Sigma A A^T) entry by entry, x = m + A^T
+ *       (A A^T)^-1 (z* - A m).
  *   <li>A circulant with transfer function a, Sigma spherical or spectral, Gaussian noise:
- *       frequency by frequency X = M + r^2 conj(a) (Y - a M) / (r^2 |a|^2 + sigma_y^2).
+ *       frequency by frequency X = M + K (Y - a M), K = Sigma conj(a) / (Sigma |a|^2 + sigma_y^2).
  * </ul>
  *
  * <p>Without noise, frequencies whose gain is below {@value #LEAST_GAIN} of the greatest say
@@ -32,69 +36,93 @@ public record ExactSolver() implements LocalMapSolver {
 
     @Override
     public boolean supports(Subproblem problem) {
-        return pointwise(problem.data(), problem.covariance())
-                || spectral(problem.data(), problem.covariance());
+        return pointwise(problem) || spectral(problem);
     }
 
-    private static boolean pointwise(Measurement data, Covariance covariance) {
-        return data.operator() instanceof DiagonalGramOperator
-                && covariance instanceof SphericalCovariance;
+    private static boolean pointwise(Subproblem problem) {
+        return problem.data().operator() instanceof DiagonalGramOperator
+                && !(problem.prior() instanceof SpectralCovariance);
     }
 
-    private static boolean spectral(Measurement data, Covariance covariance) {
-        return data.operator() instanceof CirculantOperator
-                && data.likelihood() instanceof QuadraticLikelihood
-                && !(covariance instanceof RowSpaceCovariance);
+    private static boolean spectral(Subproblem problem) {
+        return problem.data().operator() instanceof CirculantOperator
+                && problem.data().likelihood() instanceof QuadraticLikelihood
+                && !(problem.prior() instanceof RowSpaceCovariance);
     }
 
     @Override
     public LocalMap solve(Subproblem problem) {
         require(problem);
+        return pointwise(problem)
+                ? solvePointwise(problem, (DiagonalGramOperator) problem.data().operator())
+                : solveSpectral(problem, (CirculantOperator) problem.data().operator());
+    }
+
+    private static LocalMap solvePointwise(Subproblem problem, DiagonalGramOperator a) {
         Measurement data = problem.data();
-        return pointwise(data, problem.covariance())
-                ? solvePointwise(
-                        data,
-                        (DiagonalGramOperator) data.operator(),
-                        problem.mean(),
-                        (SphericalCovariance) problem.covariance())
-                : solveSpectral(
-                        data,
-                        (CirculantOperator) data.operator(),
-                        problem.mean(),
-                        problem.covariance());
-    }
-
-    private static LocalMap solvePointwise(
-            Measurement data, DiagonalGramOperator a, NDArray mean, SphericalCovariance prior) {
+        NDArray mean = problem.mean().image();
         NDArray gram = a.gram();
-        NDArray variance = gram.mul(prior.toNDArray(mean.getManager()));
-        NDArray z = a.apply(mean);
-        PointwiseAnswer answer = data.likelihood().answer(z, variance, data.y());
         NDArray inverse = gram.gt(0).div(gram.maximum(QuadraticLikelihood.TINY));
-        NDArray x0 = mean.add(a.adjoint(answer.z().sub(z).mul(inverse)));
-        return new LocalMap(
-                x0, new RowSpaceCovariance(a, prior, answer.variance().mul(inverse)), 0, 0);
+        NDArray prior = gram.mul(along(problem.prior(), mean));
+        NDArray z = a.apply(mean);
+        PointwiseAnswer answer = data.likelihood().answer(z, prior, data.y());
+        NDArray x0 = Scopes.keeping(() -> a.adjoint(answer.z().sub(z).muli(inverse)).addi(mean));
+        LevelCovariance level = problem.covariance();
+        NDArray left = answer.variance();
+        if (level.error() != level.sigma()
+                && data.likelihood() instanceof QuadraticLikelihood quadratic) {
+            left = quadratic.remaining(prior, gram.mul(along(level.error(), mean)));
+        }
+        return LocalMap.exact(
+                Signal.ofImage(x0),
+                new RowSpaceCovariance(a, across(level.error()), left.mul(inverse)));
     }
 
-    private static LocalMap solveSpectral(
-            Measurement data, CirculantOperator operator, NDArray mean, Covariance prior) {
+    private static NDArray along(Covariance covariance, NDArray like) {
+        return covariance instanceof RowSpaceCovariance rows
+                ? rows.measured()
+                : ((SphericalCovariance) covariance).toNDArray(like.getManager());
+    }
+
+    private static SphericalCovariance across(Covariance covariance) {
+        return covariance instanceof RowSpaceCovariance rows
+                ? rows.unseen()
+                : (SphericalCovariance) covariance;
+    }
+
+    /** With k = sigma_y^2 / (Sigma |a|^2 + sigma_y^2) what is left is k (Sigma + k (V - Sigma)). */
+    private static LocalMap solveSpectral(Subproblem problem, CirculantOperator operator) {
         long width = operator.imageShape().get(3);
-        double noise = data.likelihood().sigma() * data.likelihood().sigma();
-        NDArray a = operator.transfer();
+        double noise = Math.pow(problem.data().likelihood().sigma(), 2);
         NDArray power = operator.power();
-        NDArray variance =
-                prior instanceof SpectralCovariance spectral
-                        ? spectral.variance()
-                        : ((SphericalCovariance) prior).toNDArray(mean.getManager());
-        NDArray evidence = variance.mul(power).add(noise);
-        NDArray gain = variance.div(evidence.maximum(QuadraticLikelihood.TINY));
+        NDArray prior = variances(problem.prior(), power);
+        NDArray evidence = prior.mul(power).addi(noise);
+        NDArray kept;
         if (noise == 0) {
-            gain = gain.mul(power.gt(power.max().mul(LEAST_GAIN * LEAST_GAIN)));
+            double least = LEAST_GAIN * LEAST_GAIN * power.max().toFloatArray()[0];
+            NDArray seen = power.gt(least).toType(DataType.FLOAT32, false);
+            evidence = evidence.div(seen).maximum(QuadraticLikelihood.TINY);
+            kept = seen.mul(-1).addi(1);
+        } else {
+            kept = power.getManager().create((float) noise).div(evidence);
         }
-        NDArray m = Fourier.transform(mean);
-        NDArray misfit = Objects.requireNonNull(data.spectrum()).sub(m.mul(a));
-        NDArray x0 = Fourier.inverse(m.add(misfit.mul(a.conj()).mul(gain)), width);
-        NDArray left = variance.sub(variance.mul(gain).mul(power)).maximum(0);
-        return new LocalMap(x0, new SpectralCovariance(left, width), 0, 0);
+        NDArray filter = operator.transfer().conj().mul(prior.div(evidence));
+        NDArray x0 = Scopes.keeping(() -> moved(problem, operator, filter));
+        NDArray error = variances(problem.covariance().error(), power);
+        NDArray left = error.sub(prior).mul(kept).add(prior).muli(kept);
+        return LocalMap.exact(Signal.ofSpectrum(x0, width), new SpectralCovariance(left, width));
+    }
+
+    /** M + K (Y - a M). */
+    private static NDArray moved(Subproblem problem, CirculantOperator operator, NDArray filter) {
+        NDArray m = problem.mean().spectrum();
+        NDArray y = Objects.requireNonNull(problem.data().spectrum());
+        return y.sub(m.mul(operator.transfer())).muli(filter).addi(m);
+    }
+
+    private static NDArray variances(Covariance covariance, NDArray like) {
+        return covariance instanceof SpectralCovariance spectral
+                ? spectral.variance()
+                : ((SphericalCovariance) covariance).toNDArray(like.getManager());
     }
 }

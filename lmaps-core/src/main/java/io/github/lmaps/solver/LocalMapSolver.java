@@ -41,7 +41,7 @@ public interface LocalMapSolver {
                             + " with "
                             + problem.data().likelihood()
                             + " and a "
-                            + problem.covariance().getClass().getSimpleName());
+                            + problem.prior().getClass().getSimpleName());
         }
     }
 }

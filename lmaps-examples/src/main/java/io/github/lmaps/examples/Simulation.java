@@ -8,6 +8,7 @@ import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operator.PixelwiseOperator;
 import io.github.lmaps.random.NormalStream;
 
 /** Makes measurements of known images, so that restorations can be compared with the truth. */
@@ -20,7 +21,7 @@ public final class Simulation {
 
     /**
      * Measures an image: y = H(truth) + sigma_y n, with n standard normal where H measures
-     * something and 0 elsewhere. Thread-safe.
+     * something; pixels that a mask hides are black. Thread-safe.
      *
      * @param operator H
      * @param truth the image [B, C, H, W], in the operator's units
@@ -37,6 +38,9 @@ public final class Simulation {
             NDArray noise = manager.create(draws, clean.getShape()).muli(sigmaY);
             if (bound instanceof DiagonalGramOperator diagonal) {
                 noise = noise.mul(diagonal.gram().gt(0));
+            }
+            if (bound instanceof PixelwiseOperator mask && truth.range().isBounded()) {
+                noise = noise.add(mask.gram().eq(0).mul(truth.range().lo()));
             }
             return Field.of(clean.add(noise), truth.range());
         }

@@ -8,6 +8,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.denoiser.Symmetry;
 import io.github.lmaps.schedule.VariancePreservingSchedule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -62,6 +63,7 @@ final class CardReader {
                 "sigmaMin",
                 "sigmaMax",
                 "priorDeviation",
+                "symmetry",
                 "licence",
                 "trainingData",
                 "files");
@@ -75,6 +77,7 @@ final class CardReader {
                 json.number("sigmaMin"),
                 json.number("sigmaMax"),
                 json.number("priorDeviation"),
+                Symmetry.of(json.text("symmetry")),
                 json.text("licence"),
                 json.text("trainingData"),
                 json.objects("files").stream().map(CardReader::file).toList());

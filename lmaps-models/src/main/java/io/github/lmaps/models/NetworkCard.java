@@ -3,6 +3,7 @@ package io.github.lmaps.models;
 import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.denoiser.DenoiserCard;
+import io.github.lmaps.denoiser.Symmetry;
 import io.github.lmaps.internal.Checks;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ import java.util.Set;
  *   "sigmaMin": 0.002,
  *   "sigmaMax": 80,
  *   "priorDeviation": 0.5,
+ *   "symmetry": "dihedral",                          or "mirror", "none"
  *   "licence": "Apache-2.0",
  *   "trainingData": "...",
  *   "files": [
@@ -46,6 +48,7 @@ import java.util.Set;
  * @param sigmaMin the lowest noise level that it knows, for x0 + sigma n in {@code range}
  * @param sigmaMax the highest noise level that it knows
  * @param priorDeviation s, the standard deviation of its images about their mean
+ * @param symmetry under which movements its images are as probable as before
  * @param licence the licence of the weights
  * @param trainingData what it was trained on, in words
  * @param files its files, at most one of each format
@@ -59,6 +62,7 @@ public record NetworkCard(
         double sigmaMin,
         double sigmaMax,
         double priorDeviation,
+        Symmetry symmetry,
         String licence,
         String trainingData,
         List<NetworkFile> files) {
@@ -77,6 +81,7 @@ public record NetworkCard(
      * @param sigmaMin the lowest noise level that it knows, for x0 + sigma n in {@code range}
      * @param sigmaMax the highest noise level that it knows
      * @param priorDeviation s, the standard deviation of its images about their mean
+     * @param symmetry under which movements its images are as probable as before
      * @param licence the licence of the weights
      * @param trainingData what it was trained on, in words
      * @param files its files, at most one of each format
@@ -92,7 +97,7 @@ public record NetworkCard(
         Checks.atLeast(channels, 1, "channels");
         Checks.positive(sigmaMin, "sigmaMin");
         Checks.positive(sigmaMax, "sigmaMax");
-        new DenoiserCard(name, range, channels, sigmaMin, sigmaMax, priorDeviation);
+        new DenoiserCard(name, range, channels, sigmaMin, sigmaMax, priorDeviation, symmetry);
         checkLevels(schedule, sigmaMin, sigmaMax);
         checkFiles(files);
     }
@@ -155,7 +160,8 @@ public record NetworkCard(
                         + ", sha-256 "
                         + file.sha256().substring(0, 12)
                         + ")";
-        return new DenoiserCard(identity, range, channels, sigmaMin, sigmaMax, priorDeviation);
+        return new DenoiserCard(
+                identity, range, channels, sigmaMin, sigmaMax, priorDeviation, symmetry);
     }
 
     private static void notBlank(String text, String key) {

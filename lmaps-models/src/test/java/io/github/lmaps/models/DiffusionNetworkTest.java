@@ -18,6 +18,7 @@ import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.denoiser.GaussianDenoiser;
+import io.github.lmaps.denoiser.Symmetry;
 import io.github.lmaps.engine.ComputeEngine;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +60,9 @@ class DiffusionNetworkTest {
         try (DiffusionNetwork network = TestNetworks.load(folder, "clean-image.pt")) {
             String name = "test (torchscript, sha-256 " + hash.substring(0, 12) + ")";
             assertThat(network.card())
-                    .isEqualTo(new DenoiserCard(name, ValueRange.SYMMETRIC, 3, 0.02, 50, 0.5));
+                    .isEqualTo(
+                            new DenoiserCard(
+                                    name, ValueRange.SYMMETRIC, 3, 0.02, 50, 0.5, Symmetry.NONE));
             assertThat(network).hasToString(name);
             assertThat(network.device()).isEqualTo(Device.cpu());
             assertThat(network.file().sha256()).isEqualTo(hash);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.denoiser.Symmetry;
 import io.github.lmaps.schedule.VariancePreservingSchedule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,7 @@ class NetworkCardTest {
                                 0.02,
                                 50,
                                 0.5,
+                                Symmetry.NONE,
                                 "Apache-2.0",
                                 "none",
                                 List.of(file)));
@@ -101,6 +103,7 @@ class NetworkCardTest {
                 "sigmaMin",
                 "sigmaMax",
                 "priorDeviation",
+                "symmetry",
                 "licence",
                 "trainingData",
                 "files"
@@ -164,6 +167,8 @@ class NetworkCardTest {
                 "sigmaMin       | 60         | sigmaMax must lie above sigmaMin, got 50.0 and 60.0",
                 "sigmaMax       | 1e999      | \"sigmaMax\" must be a finite number, got 1e999",
                 "priorDeviation | -1         | priorDeviation must be positive and finite, got -1",
+                "symmetry       | \"round\"  | unknown symmetry \"round\", the known ones are none,"
+                        + " mirror, dihedral",
                 "files          | {}         | \"files\" must be an array of objects",
                 "files          | [3]        | \"files[0]\" must be an object, got 3",
                 "files          | []         | files must name at least one file"

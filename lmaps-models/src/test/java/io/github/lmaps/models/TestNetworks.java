@@ -54,7 +54,8 @@ final class TestNetworks {
                 lenient(
                                 "{name: test, prediction: clean-image, schedule: {type: edm},"
                                         + " range: [-1, 1], channels: 3, sigmaMin: 0.02, sigmaMax:"
-                                        + " 50, priorDeviation: 0.5, licence: Apache-2.0,"
+                                        + " 50, priorDeviation: 0.5, symmetry: none,"
+                                        + " licence: Apache-2.0,"
                                         + " trainingData: none}")
                         .getAsJsonObject();
         card.add("files", files);

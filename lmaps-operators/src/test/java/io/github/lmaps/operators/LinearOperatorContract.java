@@ -19,6 +19,7 @@ import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.problem.Measurement;
+import io.github.lmaps.problem.Signal;
 import io.github.lmaps.random.NormalStream;
 import io.github.lmaps.solver.AutomaticSolver;
 import io.github.lmaps.solver.LocalMap;
@@ -174,7 +175,8 @@ public abstract class LinearOperatorContract {
         for (int i = 0; i < 2; i++) {
             String image = i + ":" + (i + 1);
             double[] want = dense.localMap(wide(m.get(image)), wide(y.get(image)), r2[i], SIGMA_Y);
-            assertThat(DenseReference.relativeError(map.x0().get(image), want)).isLessThan(SOLVED);
+            assertThat(DenseReference.relativeError(map.x0().image().get(image), want))
+                    .isLessThan(SOLVED);
             double mean = dense.posteriorCovariance(r2[i], SIGMA_Y).trace() / want.length;
             assertThat(left[Math.min(i, left.length - 1)])
                     .isCloseTo(mean, within(remainingTolerance() * mean));
@@ -190,7 +192,9 @@ public abstract class LinearOperatorContract {
         NDArray m = normal(a.imageShape(), 0);
         NDArray y = a.apply(normal(a.imageShape(), 1));
         LocalMap map = solve(a, new Noiseless(), m, y, 0.09);
-        assertThat(DenseReference.relativeError(map.x0(), dense.noiseless(wide(m), wide(y))))
+        assertThat(
+                        DenseReference.relativeError(
+                                map.x0().image(), dense.noiseless(wide(m), wide(y))))
                 .isLessThan(1e-4);
     }
 
@@ -211,9 +215,9 @@ public abstract class LinearOperatorContract {
             float[] unit = new float[(int) a.imageShape().size()];
             unit[pixel] = 1;
             NDArray column = manager.create(unit, a.imageShape());
-            NDArray root = map.remaining().missing(sigma).colour(column);
+            NDArray root = map.remaining().missing(sigma).colour(column).image();
             NDArray whole = map.remaining().missing(sigma).multiply(column);
-            NDArray squared = map.remaining().missing(sigma).colour(root);
+            NDArray squared = map.remaining().missing(sigma).colour(root).image();
             double[] expected = want.getColumn(pixel).getDDRM().getData();
             assertThat(DenseReference.relativeError(whole, expected)).isLessThan(1e-4);
             assertThat(DenseReference.relativeError(squared, expected)).isLessThan(1e-4);
@@ -239,11 +243,10 @@ public abstract class LinearOperatorContract {
             LinearOperator a, Likelihood likelihood, NDArray m, NDArray y, double... r2) {
         return AutomaticSolver.standard()
                 .solve(
-                        new Subproblem(
+                        Subproblem.of(
                                 Measurement.of(a, y, likelihood),
-                                m,
-                                new SphericalCovariance(r2),
-                                0.3));
+                                Signal.ofImage(m),
+                                new SphericalCovariance(r2)));
     }
 
     /**

@@ -77,7 +77,7 @@ record BenchReport(
                 means,
                 medians,
                 sampling.seed(),
-                first.levels().size(),
+                sampling.levels(),
                 sampling.chains(),
                 new Threads(NetworkOptions.engineThreads(), sampling.threads()),
                 networks.stream().map(BenchReport::network).toList(),

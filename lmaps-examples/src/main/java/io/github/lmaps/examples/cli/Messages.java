@@ -27,7 +27,8 @@ final class Messages {
     /** What a restoration took. */
     static String effort(Provenance provenance) {
         return format(
-                "%s, %s, %.1f s, %.1f s of them in the network %s",
+                "%s of the network, %s, %s, %.1f s, %.1f s of them in the network %s",
+                count(provenance.evaluations(), "evaluation"),
                 count(provenance.levels().size(), "level"),
                 count(provenance.chains(), "chain"),
                 provenance.seconds(),

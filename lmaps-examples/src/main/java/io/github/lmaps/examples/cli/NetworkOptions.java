@@ -39,23 +39,17 @@ final class NetworkOptions {
                         + " rounding across numbers of threads, and to the last bit for the same"
                         + " one. Set OMP_WAIT_POLICY=PASSIVE in the environment where other"
                         + " programs are busy.")
-    private @Nullable Integer engineThreads;
+    void engineThreads(int threads) {
+        System.setProperty(THREADS, Integer.toString(threads));
+    }
 
     /** Opens the network for images of so many channels. */
     DiffusionNetwork open(int channels) {
-        applyThreads();
         if (card == null) {
             NetworkFormat chosen = format == null ? NetworkFormat.TORCHSCRIPT : format;
             return Networks.forChannels(channels, chosen, Device.cpu());
         }
         return format == null ? DiffusionNetwork.load(card) : DiffusionNetwork.load(card, format);
-    }
-
-    /** Before the engine starts, which reads it then. */
-    void applyThreads() {
-        if (engineThreads != null) {
-            System.setProperty(THREADS, engineThreads.toString());
-        }
     }
 
     /** On how many threads the engine computes, as far as its settings tell. */

@@ -13,8 +13,9 @@ final class SamplingOptions {
             paramLabel = "N",
             converter = Counts.AtLeastOne.class,
             description =
-                    "Noise levels, each one pass of the network. Default: 20; 4 to 8 for a quick"
-                            + " look.")
+                    "Passes of the network in a chain, most of them a noise level each. Default: "
+                            + LocalMapSampler.DEFAULT_LEVELS
+                            + "; 4 to 8 for a quick look.")
     private @Nullable Integer levels;
 
     @Option(
@@ -57,6 +58,10 @@ final class SamplingOptions {
             builder.threads(threads);
         }
         return builder;
+    }
+
+    int levels() {
+        return levels == null ? LocalMapSampler.DEFAULT_LEVELS : levels;
     }
 
     int chains() {

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.denoiser.DenoiserCard;
+import io.github.lmaps.denoiser.Symmetry;
 import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.likelihood.Likelihood;
@@ -16,6 +17,7 @@ import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.problem.Measurement;
+import io.github.lmaps.problem.Signal;
 import io.github.lmaps.solver.AutomaticSolver;
 import io.github.lmaps.solver.Subproblem;
 import java.util.Set;
@@ -91,17 +93,16 @@ abstract class LinearOperatorHandler implements CaseHandler {
         InverseProblem problem =
                 InverseProblem.of(operator(given), given.field(quantity, "y"), likelihood)
                         .withImageShape(mean.shape().getShape());
-        DenoiserCard units = new DenoiserCard("parity", given.range(), 0, 0, 1, 1);
+        DenoiserCard units = new DenoiserCard("parity", given.range(), 0, 0, 1, 1, Symmetry.NONE);
         return onEngine(
                 manager -> {
                     try (Measurement data = problem.bind(manager, units)) {
                         Subproblem subproblem =
-                                new Subproblem(
+                                Subproblem.of(
                                         data,
-                                        mean.toNDArray(manager),
-                                        new SphericalCovariance(variance),
-                                        Math.sqrt(variance[0]));
-                        return AutomaticSolver.standard().solve(subproblem).x0();
+                                        Signal.ofImage(mean.toNDArray(manager)),
+                                        new SphericalCovariance(variance));
+                        return AutomaticSolver.standard().solve(subproblem).x0().image();
                     }
                 });
     }

@@ -38,7 +38,7 @@ class RestoreTest {
 
         assertThat(run.out())
                 .contains(output + ": 32 x 24 pixels, gray, 8 bits a channel")
-                .contains("20 levels, 1 chain")
+                .contains("8 evaluations of the network, 1 level, 1 chain")
                 .contains("the network gray")
                 .contains("times the stated noise");
     }
@@ -49,15 +49,20 @@ class RestoreTest {
         Path one = folder.resolve("one.png");
         Path two = folder.resolve("two.png");
         Path other = folder.resolve("other.png");
-        Object[] options = {"--levels", 2, "--chains", 2, "--seed", 5, "--noise", 25};
+        Object[] options = {"--levels", 2, "--chains", 2, "--seed", 5};
+        Object[] task = {"restore", "deblur", "--kernel", "gaussian:1.0", input};
 
-        restored(with(options, "restore", "denoise", input, "-o", one, "--threads", 1));
-        restored(with(options, "restore", "denoise", input, "-o", two, "--threads", 2));
+        restored(with(options, task, "-o", one, "--threads", 1));
+        restored(with(options, task, "-o", two, "--threads", 2));
         options[5] = 6;
-        restored(with(options, "restore", "denoise", input, "-o", other));
+        restored(with(options, task, "-o", other));
 
         assertThat(one).hasSameBinaryContentAs(two);
         assertThat(Images.read(other)).isNotEqualTo(Images.read(one));
+    }
+
+    private static Object[] with(Object[] options, Object[] task, Object... more) {
+        return with(options, with(more, task));
     }
 
     private static Object[] with(Object[] options, Object... first) {

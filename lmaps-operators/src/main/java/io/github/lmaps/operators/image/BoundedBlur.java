@@ -23,7 +23,9 @@ final class BoundedBlur implements NearlyCirculantOperator {
     private final NDArray transfer;
     private final NDArray conjugate;
     private final NDArray similar;
-    private final double trace;
+    private final NDArray similarTransfer;
+    private final NDArray taper;
+    private final Blur blur;
 
     BoundedBlur(Blur blur, NDManager manager, Shape image, Shape measurement) {
         this.boundary = blur.boundary();
@@ -35,8 +37,10 @@ final class BoundedBlur implements NearlyCirculantOperator {
         this.width = FastSize.atLeast(image.get(3) + reach.left() + reach.right());
         this.transfer = TransferFunction.of(blur, manager, height, width);
         this.conjugate = transfer.conj();
-        this.similar = TransferFunction.power(blur, manager, image.get(2), image.get(3));
-        this.trace = SquaredGains.trace(blur, image, measurement);
+        this.similarTransfer = TransferFunction.of(blur, manager, image.get(2), image.get(3));
+        this.similar = Scopes.keeping(() -> similarTransfer.abs().square());
+        this.taper = EdgeTaper.weights(manager, image, margin);
+        this.blur = blur;
     }
 
     @Override
@@ -97,6 +101,32 @@ final class BoundedBlur implements NearlyCirculantOperator {
     }
 
     @Override
+    public NDArray similarTransfer() {
+        return similarTransfer;
+    }
+
+    @Override
+    public NDArray goingRound(NDArray y) {
+        return Scopes.keeping(
+                () -> {
+                    NDArray whole = boundary == Boundary.VALID ? continued(y) : y;
+                    NDArray round =
+                            Fourier.inverse(
+                                    Fourier.transform(whole).mul(similarTransfer), image.get(3));
+                    return round.addi(whole.sub(round).muli(taper));
+                });
+    }
+
+    private NDArray continued(NDArray y) {
+        long most =
+                Math.max(
+                        Math.max(margin.top(), margin.bottom()),
+                        Math.max(margin.left(), margin.right()));
+        boolean enough = most < Math.min(y.getShape().get(2), y.getShape().get(3));
+        return (enough ? Boundary.REFLECT : Boundary.REPLICATE).extend(y, margin);
+    }
+
+    @Override
     public NDArray cut(NDArray x) {
         return boundary == Boundary.VALID ? window(x, margin.top(), margin.left(), measurement) : x;
     }
@@ -116,7 +146,7 @@ final class BoundedBlur implements NearlyCirculantOperator {
 
     @Override
     public double gramTrace() {
-        return trace;
+        return SquaredGains.trace(blur, image, measurement);
     }
 
     @Override
@@ -124,5 +154,7 @@ final class BoundedBlur implements NearlyCirculantOperator {
         transfer.close();
         conjugate.close();
         similar.close();
+        similarTransfer.close();
+        taper.close();
     }
 }

@@ -7,8 +7,8 @@ import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.operator.CirculantOperator;
-import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operator.PixelwiseOperator;
 
 /**
  * y = x: the image itself was measured, and only noise stands between. The task is denoising.
@@ -39,7 +39,7 @@ public record Identity() implements Operator {
     }
 
     /** The identity on images of one shape. */
-    public static final class Bound implements DiagonalGramOperator, CirculantOperator {
+    public static final class Bound implements PixelwiseOperator, CirculantOperator {
         private final Shape image;
         private final NDArray one;
         private final NDArray transfer;

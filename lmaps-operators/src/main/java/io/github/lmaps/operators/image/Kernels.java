@@ -3,12 +3,16 @@ package io.github.lmaps.operators.image;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Checks;
+import java.util.Locale;
 
 /** Convolution kernels: fields [h, w] that sum to 1. */
 public final class Kernels {
 
     private static final double REACH = 4;
     private static final int SAMPLES = 16;
+
+    /** The longest side of a kernel made here, in pixels: far above any blur of a photograph. */
+    private static final int LONGEST_SIDE = 4095;
 
     private Kernels() {}
 
@@ -17,10 +21,11 @@ public final class Kernels {
      *
      * @param deviation its standard deviation in pixels, positive
      * @return [2 r + 1, 2 r + 1], r = ceil(4 deviation)
+     * @throws IllegalArgumentException if that is more than {@value #LONGEST_SIDE} pixels a side
      */
     public static Field gaussian(double deviation) {
         Checks.positive(deviation, "the deviation of a Gaussian kernel");
-        return gaussian(deviation, 2 * (int) Math.ceil(REACH * deviation) + 1);
+        return gaussian(deviation, 2 * requireRadius(Math.ceil(REACH * deviation)) + 1);
     }
 
     /**
@@ -29,10 +34,12 @@ public final class Kernels {
      * @param deviation its standard deviation in pixels, positive
      * @param size the side of the square; its centre is at size / 2, rounded down
      * @return [size, size]
+     * @throws IllegalArgumentException if the size is not from 1 to {@value #LONGEST_SIDE}
      */
     public static Field gaussian(double deviation, int size) {
         Checks.positive(deviation, "the deviation of a Gaussian kernel");
         Checks.atLeast(size, 1, "the size of a kernel");
+        requireRadius(size / 2);
         double[] values = new double[size * size];
         int centre = size / 2;
         for (int i = 0; i < values.length; i++) {
@@ -49,13 +56,14 @@ public final class Kernels {
      * @param length the way in pixels, positive
      * @param degrees the direction, counter-clockwise from the horizontal
      * @return a square of odd size that holds the line
+     * @throws IllegalArgumentException if that is more than {@value #LONGEST_SIDE} pixels a side
      */
     public static Field line(double length, double degrees) {
         Checks.positive(length, "the length of a motion");
         if (!Double.isFinite(degrees)) {
             throw new IllegalArgumentException("the direction of a motion is " + degrees);
         }
-        int centre = (int) Math.ceil(length / 2) + 1;
+        int centre = requireRadius(Math.ceil(length / 2) + 1);
         int size = 2 * centre + 1;
         double[] values = new double[size * size];
         int points = (int) Math.ceil(length * SAMPLES) + 1;
@@ -65,6 +73,18 @@ public final class Kernels {
             splat(values, size, centre - way * Math.sin(angle), centre + way * Math.cos(angle));
         }
         return normalised(values, size, size);
+    }
+
+    private static int requireRadius(double radius) {
+        if (2 * radius + 1 > LONGEST_SIDE) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "a kernel may have up to %d pixels a side, this one would have %.0f",
+                            LONGEST_SIDE,
+                            2 * radius + 1));
+        }
+        return (int) radius;
     }
 
     /** Spreads one unit over the four pixels around a place. */

@@ -6,8 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Checks;
-import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operator.PixelwiseOperator;
 import io.github.lmaps.random.NormalStream;
 import java.util.Arrays;
 
@@ -21,6 +21,9 @@ import java.util.Arrays;
  *     pixel was seen, 0 where it was not
  */
 public record Mask(Field weights) implements Operator {
+
+    /** Of the places: a sampler with the same seed must not draw the same numbers. */
+    private static final long NOBODYS_CHAIN = -2;
 
     /**
      * Checks the mask.
@@ -83,7 +86,7 @@ public record Mask(Field weights) implements Operator {
                     "the removed share must be at least 0 and below 1, got " + removed);
         }
         float[] draws = new float[Math.multiplyExact(height, width)];
-        new NormalStream(seed, 0).fill(0, draws);
+        new NormalStream(seed, NOBODYS_CHAIN).fill(0, draws);
         float[] weights = new float[draws.length];
         Arrays.fill(weights, 1);
         removeLowest(draws, (int) Math.round(removed * draws.length), weights);
@@ -242,7 +245,7 @@ public record Mask(Field weights) implements Operator {
     }
 
     /** A mask on images of one shape. */
-    public static final class Bound implements DiagonalGramOperator {
+    public static final class Bound implements PixelwiseOperator {
         private final Shape image;
         private final NDArray weights;
         private final NDArray gram;

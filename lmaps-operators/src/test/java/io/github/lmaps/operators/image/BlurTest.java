@@ -155,4 +155,15 @@ class BlurTest {
         }
         assertThat(Kernels.gaussian(3).shape()).isEqualTo(new Shape(25, 25));
     }
+
+    @Test
+    void kernelsOfAbsurdSizeAreRefused() {
+        assertThatThrownBy(() -> Kernels.gaussian(1e9))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "a kernel may have up to 4095 pixels a side, this one would have"
+                                + " 8000000001");
+        assertThatThrownBy(() -> Kernels.gaussian(1, 50_000)).hasMessageContaining("4095");
+        assertThatThrownBy(() -> Kernels.line(1e12, 30)).hasMessageContaining("4095");
+    }
 }

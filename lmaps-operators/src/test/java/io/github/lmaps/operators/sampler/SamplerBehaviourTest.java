@@ -12,6 +12,7 @@ import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.denoiser.Denoiser;
 import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.denoiser.GaussianDenoiser;
+import io.github.lmaps.denoiser.Symmetry;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.image.Blur;
@@ -38,11 +39,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SamplerBehaviourTest {
 
     private static final GaussianDenoiser PRIOR = new GaussianDenoiser(0, 0.5);
+    private static final Mask HALF = Mask.random(16, 12, 0.5, 1);
 
     static List<Operator> operators() {
         return List.of(
                 new Identity(),
-                Mask.random(16, 12, 0.5, 1),
+                HALF,
                 Blur.gaussian(1, Boundary.CIRCULAR),
                 Blur.gaussian(1, Boundary.REFLECT));
     }
@@ -79,14 +81,18 @@ class SamplerBehaviourTest {
         assertThat(two.image()).isEqualTo(one.image());
         assertThat(two.deviation()).isEqualTo(one.deviation());
         assertThat(two.chains()).isEqualTo(one.chains());
-        Restoration other = sampler().seed(4).chains(4).build().restore(problem);
-        assertThat(other.chains()).isNotEqualTo(one.chains());
+    }
+
+    @Test
+    void anotherSeedGivesAnotherResult() {
+        Restoration one = sampler().seed(3).build().restore(problem(HALF));
+        Restoration other = sampler().seed(4).build().restore(problem(HALF));
+        assertThat(other.image()).isNotEqualTo(one.image());
     }
 
     @Test
     void meanAndDeviationAreThoseOfTheChains() {
-        Restoration restored =
-                sampler().chains(3).build().restore(problem(Mask.random(16, 12, 0.5, 1)));
+        Restoration restored = sampler().chains(3).build().restore(problem(HALF));
         for (int i = 0; i < restored.image().size(); i++) {
             double sum = 0;
             double squares = 0;
@@ -125,11 +131,11 @@ class SamplerBehaviourTest {
 
     @Test
     void provenanceTellsHowTheResultCameAbout() {
-        Restoration restored = sampler().seed(7).chains(2).build().restore(problem(new Identity()));
+        Restoration restored = sampler().seed(7).chains(2).build().restore(problem(HALF));
         assertThat(restored.provenance().seed()).isEqualTo(7);
         assertThat(restored.provenance().evaluations()).isEqualTo(10);
         assertThat(restored.provenance().levels()).hasSize(5);
-        assertThat(restored.provenance().problem()).contains("Identity", "0.1", "(1, 3, 16, 12)");
+        assertThat(restored.provenance().problem()).contains("Mask", "0.1", "(1, 3, 16, 12)");
         assertThat(restored.provenance().denoiser()).contains("GaussianDenoiser");
         assertThat(restored.provenance().versions()).containsKeys("engine", "djl", "java");
         assertThat(restored.provenance().seconds())
@@ -150,7 +156,7 @@ class SamplerBehaviourTest {
                                     images.add(report.image());
                                 })
                         .build()
-                        .restore(problem(new Identity()));
+                        .restore(problem(HALF));
         assertThat(seen)
                 .containsExactly(
                         "0/0", "0/1", "0/2", "0/3", "0/4", "1/0", "1/1", "1/2", "1/3", "1/4");
@@ -172,8 +178,7 @@ class SamplerBehaviourTest {
                         .build();
         RestorationCancelledException e =
                 catchThrowableOfType(
-                        RestorationCancelledException.class,
-                        () -> sampler.restore(problem(new Identity())));
+                        RestorationCancelledException.class, () -> sampler.restore(problem(HALF)));
         assertThat(e).hasMessageContaining("3 of 5");
         assertThat(e.bestEstimate()).isEqualTo(images.get(2));
     }
@@ -195,7 +200,7 @@ class SamplerBehaviourTest {
                                         }
                                     })
                             .build();
-            assertThatThrownBy(() -> sampler.restore(problem(new Identity())))
+            assertThatThrownBy(() -> sampler.restore(problem(HALF)))
                     .isInstanceOf(RestorationCancelledException.class);
             assertThat(Thread.interrupted()).isTrue();
             assertThat(levels.get()).isLessThan(900);
@@ -232,7 +237,8 @@ class SamplerBehaviourTest {
 
         @Override
         public DenoiserCard card() {
-            return new DenoiserCard("failing", ValueRange.SYMMETRIC, 3, 0.01, 80, 0.5);
+            return new DenoiserCard(
+                    "failing", ValueRange.SYMMETRIC, 3, 0.01, 80, 0.5, Symmetry.NONE);
         }
     }
 
@@ -243,7 +249,7 @@ class SamplerBehaviourTest {
                                 LocalMapSampler.builder(new Failing())
                                         .levels(5)
                                         .build()
-                                        .restore(problem(new Identity())))
+                                        .restore(problem(HALF)))
                 .isInstanceOf(LmapsException.class)
                 .hasMessageContaining("failing gave NaN")
                 .hasMessageContaining("level 3 of 5");
@@ -308,15 +314,21 @@ class SamplerBehaviourTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aThousandRestorationsLeaveNativeMemoryWhereItWas() throws Exception {
+        restoreMany(200);
+        long before = restoreMany(200);
+        restoreMany(1000);
+        assertThat(restoreMany(200) - before).isLessThan(16L << 20);
+    }
+
+    /** The least memory in use meanwhile: compilation and collection pass by, a leak stays. */
+    private static long restoreMany(int times) throws Exception {
         List<Operator> operators = operators();
-        long before = 0;
-        for (int i = 0; i < 1200; i++) {
-            if (i == 200) {
-                before = residentBytes();
-            }
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < times; i++) {
             sampler().levels(3).seed(i).build().restore(problem(operators.get(i % 4)));
+            least = i % 40 == 39 ? Math.min(least, residentBytes()) : least;
         }
-        assertThat(residentBytes() - before).isLessThan(16L << 20);
+        return least;
     }
 
     private static long residentBytes() throws Exception {

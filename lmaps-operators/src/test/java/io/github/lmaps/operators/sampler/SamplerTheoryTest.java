@@ -83,7 +83,7 @@ class SamplerTheoryTest {
                 .levels(12)
                 .seed(seed)
                 .schedule(KarrasSchedule.of(SIGMA_MAX, 0.05))
-                .start(new PureNoiseStart())
+                .start(new PureNoiseStart(SIGMA_MAX))
                 .covariance(new SphericalModel(1))
                 .renoising(new RhoRenoising(1))
                 .build()

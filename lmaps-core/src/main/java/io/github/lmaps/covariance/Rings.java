@@ -1,0 +1,152 @@
+package io.github.lmaps.covariance;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.internal.Fourier;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.stream.IntStream;
+
+/**
+ * Rings of equal width in the frequency plane, from zero to its corner: a number per ring stands
+ * for statistics that depend on the distance from zero. Immutable.
+ */
+final class Rings {
+
+    private static final double CORNER = Math.sqrt(0.5);
+
+    private static volatile Rings latest = new Rings(2, 1, 1);
+
+    private final int count;
+    private final int height;
+    private final long width;
+
+    /**
+     * The ring of every frequency of the half spectrum, and how often it stands in the whole one.
+     */
+    private final byte[] ring;
+
+    private final byte[] multiplicity;
+
+    /** Where frequencies of another ring or multiplicity begin, row by row, and the end. */
+    private final int[] runs;
+
+    /** Between the middles of which two rings a frequency lies: the lower one plus a part of 1. */
+    private final float[] between;
+
+    private Rings(int count, long height, long width) {
+        this.count = count;
+        this.height = Math.toIntExact(height);
+        this.width = width;
+        int columns = columns();
+        this.ring = new byte[this.height * columns];
+        this.multiplicity = new byte[ring.length];
+        this.between = new float[ring.length];
+        for (int i = 0; i < ring.length; i++) {
+            double squared = Fourier.squaredFrequency(i / columns, i % columns, height, width);
+            double radius = Math.sqrt(squared) / CORNER * count;
+            ring[i] = (byte) Math.min(count - 1, (int) radius);
+            multiplicity[i] = (byte) Fourier.multiplicity(i % columns, width);
+            between[i] = (float) Math.max(0, Math.min(count - 1, radius - 0.5));
+        }
+        this.runs =
+                IntStream.rangeClosed(0, ring.length)
+                        .filter(
+                                i ->
+                                        i == 0
+                                                || i == ring.length
+                                                || ring[i] != ring[i - 1]
+                                                || multiplicity[i] != multiplicity[i - 1])
+                        .toArray();
+    }
+
+    /** The rings of images of H x W; those of the latest size are kept. */
+    static Rings of(int count, long height, long width) {
+        Rings kept = latest;
+        if (kept.count != count || kept.height != height || kept.width != width) {
+            kept = new Rings(count, height, width);
+            latest = kept;
+        }
+        return kept;
+    }
+
+    private int columns() {
+        return (int) (width / 2 + 1);
+    }
+
+    /**
+     * Sums over the frequencies of each ring and the channels.
+     *
+     * @param both Re(conj(a) b), [image][ring]
+     * @param own |a|^2, [image][ring]
+     * @param counts the number of frequencies of each ring, of all channels, times the number of
+     *     pixels: what {@code own} is for white noise of variance 1
+     */
+    record Sums(double[][] both, double[][] own, double[] counts) {}
+
+    /** The sums of two spectra, complex64 [B, C, H, W / 2 + 1]. */
+    Sums sums(NDArray a, NDArray b) {
+        int images = (int) a.getShape().get(0);
+        int planes = (int) (a.getShape().size() / ring.length);
+        int channels = planes / images;
+        double[] counts = new double[count];
+        for (int i = 0; i < ring.length; i++) {
+            counts[ring[i]] += (double) multiplicity[i] * channels * height * width;
+        }
+        Sums sums = new Sums(new double[images][count], new double[images][count], counts);
+        try (NDArray left = a.real();
+                NDArray right = b.real()) {
+            FloatBuffer first = values(left);
+            FloatBuffer second = values(right);
+            for (int plane = 0; plane < planes; plane++) {
+                int image = plane / channels;
+                add(first, second, 2 * plane * ring.length, sums.both[image], sums.own[image]);
+            }
+        }
+        return sums;
+    }
+
+    private void add(FloatBuffer left, FloatBuffer right, int start, double[] both, double[] own) {
+        for (int run = 0; run < runs.length - 1; run++) {
+            float product = 0;
+            float square = 0;
+            int end = start + 2 * runs[run + 1];
+            for (int at = start + 2 * runs[run]; at < end; at += 2) {
+                float re = left.get(at);
+                float im = left.get(at + 1);
+                product += re * right.get(at) + im * right.get(at + 1);
+                square += re * re + im * im;
+            }
+            int first = runs[run];
+            both[ring[first]] += multiplicity[first] * product;
+            own[ring[first]] += multiplicity[first] * square;
+        }
+    }
+
+    /** The values of an array, where they are if the device allows it. */
+    private static FloatBuffer values(NDArray array) {
+        return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
+
+    /**
+     * A smooth function of the frequency with the given values in the middle of each ring.
+     *
+     * @param manager what the array belongs to
+     * @param values [image][ring]
+     * @return float32 [B, 1, H, W / 2 + 1]; the caller closes it
+     */
+    NDArray spread(NDManager manager, double[][] values) {
+        float[] grid = new float[values.length * ring.length];
+        for (int image = 0; image < values.length; image++) {
+            double[] value = values[image];
+            for (int i = 0; i < ring.length; i++) {
+                int lower = Math.min(count - 2, (int) between[i]);
+                double part = between[i] - lower;
+                grid[image * ring.length + i] =
+                        (float) ((1 - part) * value[lower] + part * value[lower + 1]);
+            }
+        }
+        return manager.create(grid, new Shape(values.length, 1, height, columns()));
+    }
+}

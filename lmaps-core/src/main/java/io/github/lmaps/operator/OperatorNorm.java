@@ -1,0 +1,62 @@
+package io.github.lmaps.operator;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.lmaps.internal.PerImage;
+import io.github.lmaps.internal.Scopes;
+import io.github.lmaps.random.NormalStream;
+import java.util.Arrays;
+
+/** The largest gain of an operator. */
+public final class OperatorNorm {
+
+    private static final int ITERATIONS = 20;
+
+    private OperatorNorm() {}
+
+    /**
+     * The largest eigenvalue of A^T A: from the diagonal form where the operator has one, else by
+     * power iteration, to a few percent.
+     *
+     * @param operator a bound operator
+     * @param manager what is on the operator's device
+     * @return |A|^2; 0 for an operator that is not linear
+     */
+    public static double squared(BoundOperator operator, NDManager manager) {
+        if (operator instanceof DiagonalGramOperator a) {
+            return largest(a.gram());
+        }
+        if (operator instanceof CirculantOperator a) {
+            return largest(a.power());
+        }
+        if (operator instanceof NearlyCirculantOperator a) {
+            return largest(a.similarPower());
+        }
+        return operator instanceof LinearOperator a ? byPowerIteration(a, manager) : 0;
+    }
+
+    private static double largest(NDArray values) {
+        return Scopes.freeing(() -> (double) values.max().toFloatArray()[0]);
+    }
+
+    private static double byPowerIteration(LinearOperator a, NDManager manager) {
+        float[] draws = new float[Math.toIntExact(a.imageShape().size())];
+        new NormalStream(0, 0).fill(0, draws);
+        return Scopes.freeing(
+                () -> {
+                    NDArray x = manager.create(draws, a.imageShape());
+                    double squared = 0;
+                    for (int i = 0; i < ITERATIONS; i++) {
+                        NDArray next = a.adjoint(a.apply(x));
+                        double norm = norm(next);
+                        squared = norm / norm(x);
+                        x = next.div(norm > 0 ? norm : 1);
+                    }
+                    return squared;
+                });
+    }
+
+    private static double norm(NDArray x) {
+        return Math.sqrt(Arrays.stream(PerImage.dot(x, x)).sum());
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.lmaps.sampler;
+
+import io.github.lmaps.denoiser.Symmetry;
+import io.github.lmaps.problem.Measurement;
+import io.github.lmaps.schedule.Schedule;
+
+/**
+ * The levels of a schedule, one evaluation each, whatever the measurement and the start.
+ *
+ * @param schedule the schedule
+ */
+public record FixedLevels(Schedule schedule) implements LevelPlan {
+
+    @Override
+    public Levels levels(int evaluations, Measurement data, double start, Symmetry symmetry) {
+        return Levels.of(schedule.levels(evaluations));
+    }
+}

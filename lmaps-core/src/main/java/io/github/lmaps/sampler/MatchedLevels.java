@@ -1,0 +1,81 @@
+package io.github.lmaps.sampler;
+
+import io.github.lmaps.denoiser.Symmetry;
+import io.github.lmaps.internal.Checks;
+import io.github.lmaps.operator.DiagonalGramOperator;
+import io.github.lmaps.operator.OperatorNorm;
+import io.github.lmaps.problem.Measurement;
+import io.github.lmaps.schedule.KarrasSchedule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * From the level of the start down to that of the measurement's own noise: sigma_y / |A|, where the
+ * state holds what y says as y says it, and the denoiser's answer needs no correction. Spaced as
+ * Karras et al. space them. Where the start is no higher than that, one level does it all.
+ *
+ * <p>From level to level the denoiser is asked from another side, so that its own errors do not add
+ * up. Where A A^T is diagonal, the last state holds what was seen as it was seen, and the last
+ * level is asked from one side for every five evaluations; elsewhere the last half of the levels
+ * count, since each m comes with fresh noise.
+ *
+ * @param exponent of the Karras schedule
+ * @param lowest the lowest level that is gone to, in the denoiser's units
+ */
+public record MatchedLevels(double exponent, double lowest) implements LevelPlan {
+
+    private static final int EVALUATIONS_PER_SIDE = 5;
+
+    /** Levels closer than this are one: the start's comes from single precision. */
+    private static final double SAME = 1 + 1e-4;
+
+    /** The lowest level of {@link #standard()}. */
+    public static final double LOWEST = 0.01;
+
+    /**
+     * Checks the numbers.
+     *
+     * @param exponent of the Karras schedule
+     * @param lowest the lowest level that is gone to
+     * @throws IllegalArgumentException if one is not positive
+     */
+    public MatchedLevels {
+        Checks.positive(exponent, "the exponent of the levels");
+        Checks.positive(lowest, "the lowest level");
+    }
+
+    /**
+     * The exponent of the paper, down to {@value #LOWEST}.
+     *
+     * @return the plan
+     */
+    public static MatchedLevels standard() {
+        return new MatchedLevels(KarrasSchedule.EXPONENT, LOWEST);
+    }
+
+    @Override
+    public Levels levels(int evaluations, Measurement data, double start, Symmetry symmetry) {
+        double gain = Math.sqrt(OperatorNorm.squared(data.operator(), data.y().getManager()));
+        double floor = gain > 0 ? Math.max(lowest, data.likelihood().sigma() / gain) : lowest;
+        if (start <= floor * SAME) {
+            int sides = Math.min(evaluations, symmetry.views());
+            return new Levels(List.of(new Levels.Level(start, sides(0, sides))), 1);
+        }
+        boolean direct = data.operator() instanceof DiagonalGramOperator;
+        int views = symmetry.views();
+        int last = direct ? Math.max(1, Math.min(views, evaluations / EVALUATIONS_PER_SIDE)) : 1;
+        double[] sigmas = new KarrasSchedule(start, floor, exponent).levels(evaluations - last + 1);
+        List<Levels.Level> levels = new ArrayList<>();
+        for (int i = 0; i < sigmas.length; i++) {
+            boolean end = i == sigmas.length - 1;
+            List<Integer> sides = end && last > 1 ? sides(0, last) : sides(i % views, 1);
+            levels.add(new Levels.Level(sigmas[i], sides));
+        }
+        return new Levels(levels, direct ? 1 : Math.max(1, levels.size() / 2));
+    }
+
+    private static List<Integer> sides(int first, int count) {
+        return IntStream.range(first, first + count).boxed().toList();
+    }
+}

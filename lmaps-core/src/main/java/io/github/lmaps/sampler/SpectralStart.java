@@ -1,0 +1,194 @@
+package io.github.lmaps.sampler;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.covariance.RowSpaceCovariance;
+import io.github.lmaps.covariance.SpectralCovariance;
+import io.github.lmaps.covariance.SphericalCovariance;
+import io.github.lmaps.internal.Checks;
+import io.github.lmaps.internal.Fourier;
+import io.github.lmaps.internal.Scopes;
+import io.github.lmaps.likelihood.QuadraticLikelihood;
+import io.github.lmaps.operator.DiagonalGramOperator;
+import io.github.lmaps.operator.LinearOperator;
+import io.github.lmaps.operator.NearlyCirculantOperator;
+import io.github.lmaps.operator.PixelwiseOperator;
+import io.github.lmaps.problem.Measurement;
+import io.github.lmaps.problem.Signal;
+import io.github.lmaps.solver.AutomaticSolver;
+import io.github.lmaps.solver.ConjugateGradientSolver;
+import io.github.lmaps.solver.ConjugateGradients;
+import io.github.lmaps.solver.ExactSolver;
+import io.github.lmaps.solver.ImageSpaceSolver;
+import io.github.lmaps.solver.LocalMap;
+import io.github.lmaps.solver.Subproblem;
+import java.util.List;
+
+/**
+ * The local MAP from 0 under a Gaussian prior with the spectrum of natural images, S(f)
+ * proportional to f^-2, scaled to the variance s^2 of a pixel: Wiener's filter for circular blur,
+ * by conjugate gradients for other linear operators. Holes are filled smoothly from their rim.
+ *
+ * <p>Where A A^T is diagonal and every pixel was seen, y itself is the state of a level: chains
+ * begin there, with x = A^T (A A^T)^-1 y, and have nothing left to do but to denoise it.
+ *
+ * @param sigma the level to begin at where the estimate is blurred
+ * @param holeSigma the level to begin at where a pixel was either seen or not
+ */
+public record SpectralStart(double sigma, double holeSigma) implements Start {
+
+    private static final ConjugateGradients ROUGH = new ConjugateGradients(1e-2, 30);
+    private static final ConjugateGradients ROUGH_IN_IMAGE = new ConjugateGradients(2e-3, 15);
+
+    /** How often an image is halved until holes are gone that need no prior: 8 pixels. */
+    private static final int SMALL_HOLES = 3;
+
+    /** The share of seen entries above which the measurement's space converges faster. */
+    private static final double MOSTLY_SEEN = 0.6;
+
+    /** The deviation of the error in filled holes, in shares of their level. */
+    private static final double HOLE_ERROR = 0.75;
+
+    /**
+     * Checks the numbers.
+     *
+     * @param sigma the level to begin at where the estimate is blurred
+     * @param holeSigma the level to begin at where a pixel was either seen or not
+     * @throws IllegalArgumentException if one is not positive
+     */
+    public SpectralStart {
+        Checks.positive(sigma, "the level of a spectral start");
+        Checks.positive(holeSigma, "the level of a spectral start with holes");
+    }
+
+    /**
+     * The levels 0.5 and 0.2.
+     *
+     * @return the start
+     */
+    public static SpectralStart standard() {
+        return new SpectralStart(0.5, 0.2);
+    }
+
+    @Override
+    public StartingPoint from(Measurement data, double priorDeviation) {
+        boolean quadratic = data.likelihood() instanceof QuadraticLikelihood;
+        if (!quadratic || !(data.operator() instanceof LinearOperator a)) {
+            return new WhiteStart(sigma).from(data, priorDeviation);
+        }
+        if (!(a instanceof DiagonalGramOperator rows)) {
+            return new StartingPoint(filled(data, a, priorDeviation), sigma);
+        }
+        if (a.measuredEntries() == pixels(a)) {
+            return asItIs(data, rows);
+        }
+        double noise = Math.pow(data.likelihood().sigma(), 2);
+        double hole = Math.pow(HOLE_ERROR * holeSigma, 2);
+        NDArray seen = inverse(rows.gram()).mul(noise).minimum(hole);
+        Signal estimate =
+                a instanceof PixelwiseOperator
+                        ? holesFilled(data, rows, priorDeviation)
+                        : filled(data, a, priorDeviation).x0();
+        return new StartingPoint(
+                LocalMap.exact(
+                        estimate,
+                        new RowSpaceCovariance(rows, new SphericalCovariance(hole), seen)),
+                holeSigma);
+    }
+
+    private static double pixels(LinearOperator a) {
+        return (double) a.imageShape().size() / a.imageShape().get(0);
+    }
+
+    private static NDArray inverse(NDArray gram) {
+        return gram.gt(0).div(gram.maximum(QuadraticLikelihood.TINY));
+    }
+
+    private static StartingPoint asItIs(Measurement data, DiagonalGramOperator a) {
+        NDArray inverse = inverse(a.gram());
+        double noise = Math.pow(data.likelihood().sigma(), 2);
+        NDArray image = Scopes.keeping(() -> a.adjoint(data.y().mul(inverse)));
+        NDArray left = inverse.mul(noise);
+        double sigma = Math.sqrt(left.max().toFloatArray()[0]);
+        return new StartingPoint(
+                LocalMap.exact(
+                        Signal.ofImage(image),
+                        new RowSpaceCovariance(a, new SphericalCovariance(0), left)),
+                Math.max(sigma, MatchedLevels.LOWEST));
+    }
+
+    /** Small holes from their rim in one pass, wide ones by the prior. */
+    private static Signal holesFilled(Measurement data, DiagonalGramOperator a, double deviation) {
+        Shape image = a.imageShape();
+        float[] values =
+                Scopes.freeing(() -> a.adjoint(data.y().mul(inverse(a.gram()))).toFloatArray());
+        float[] gram = a.gram().toFloatArray();
+        boolean[] known = new boolean[gram.length];
+        for (int i = 0; i < known.length; i++) {
+            known[i] = gram[i] > 0;
+        }
+        int halvings = PushPull.fillPlanes(values, known, (int) image.get(2), (int) image.get(3));
+        return halvings > SMALL_HOLES
+                ? filled(data, a, deviation).x0()
+                : Signal.ofImage(data.y().getManager().create(values, image));
+    }
+
+    private static LocalMap filled(Measurement data, LinearOperator a, double deviation) {
+        Shape image = a.imageShape();
+        NDManager manager = data.y().getManager();
+        Signal zero = Signal.ofImage(manager.zeros(image)).withSpectrum();
+        Subproblem problem = Subproblem.of(data, zero, naturalPrior(manager, image, deviation));
+        if (a instanceof NearlyCirculantOperator near) {
+            return goneRound(data, near, naturalPrior(manager, image, deviation));
+        }
+        ConjugateGradientSolver measured = new ConjugateGradientSolver(ROUGH);
+        boolean sparse =
+                a instanceof DiagonalGramOperator && a.measuredEntries() < MOSTLY_SEEN * pixels(a);
+        return new AutomaticSolver(
+                        sparse
+                                ? List.of(new ImageSpaceSolver(ROUGH_IN_IMAGE))
+                                : List.of(new ExactSolver(), measured))
+                .solve(problem);
+    }
+
+    /** Wiener's filter on what the similar circulant operator would have measured. */
+    private static LocalMap goneRound(
+            Measurement data, NearlyCirculantOperator a, SpectralCovariance prior) {
+        double noise = Math.pow(data.likelihood().sigma(), 2);
+        NDArray variance = prior.variance();
+        NDArray evidence = variance.mul(a.similarPower()).addi(noise);
+        NDArray gain = variance.div(evidence.maximum(QuadraticLikelihood.TINY));
+        NDArray x0 =
+                Scopes.keeping(
+                        () ->
+                                Fourier.transform(a.goingRound(data.y()))
+                                        .muli(a.similarTransfer().conj().mul(gain)));
+        NDArray left = variance.sub(gain.mul(variance).mul(a.similarPower())).maximum(0);
+        return LocalMap.exact(
+                Signal.ofSpectrum(x0, prior.width()), new SpectralCovariance(left, prior.width()));
+    }
+
+    /** S(f) = c / |f|^2, with the frequency of one period per image standing in at zero. */
+    private static SpectralCovariance naturalPrior(
+            NDManager manager, Shape image, double deviation) {
+        long height = image.get(2);
+        long width = image.get(3);
+        int columns = (int) (width / 2 + 1);
+        float[] spectrum = new float[Math.toIntExact(height * columns)];
+        double lowest = Math.pow(1.0 / Math.max(height, width), 2);
+        double sum = 0;
+        for (int i = 0; i < spectrum.length; i++) {
+            double squared = Fourier.squaredFrequency(i / columns, i % columns, height, width);
+            double power = 1 / Math.max(squared, lowest);
+            spectrum[i] = (float) power;
+            sum += Fourier.multiplicity(i % columns, width) * power;
+        }
+        double scale = deviation * deviation * height * width / sum;
+        for (int i = 0; i < spectrum.length; i++) {
+            spectrum[i] *= (float) scale;
+        }
+        return new SpectralCovariance(
+                manager.create(spectrum, new Shape(1, 1, height, columns)), width);
+    }
+}
