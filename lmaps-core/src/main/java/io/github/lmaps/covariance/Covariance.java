@@ -29,9 +29,9 @@ public sealed interface Covariance
      * Sigma^(1/2) n, whose covariance is Sigma when n is white.
      *
      * @param white images of independent standard normal numbers
-     * @return noise of the same shape, in the domain where it was made
+     * @return noise of the same shape, in the domain where Sigma is diagonal
      */
-    Signal colour(NDArray white);
+    Signal colour(Signal white);
 
     /**
      * The part of white noise that is missing: the positive part of sigma^2 I - Sigma.

@@ -16,6 +16,9 @@ final class Rings {
 
     private static final double CORNER = Math.sqrt(0.5);
 
+    /** From so many rows on, every second one is enough for a sum. */
+    private static final int MANY_ROWS = 128;
+
     private static volatile Rings latest = new Rings(2, 1, 1);
 
     private final int count;
@@ -29,7 +32,7 @@ final class Rings {
 
     private final byte[] multiplicity;
 
-    /** Where frequencies of another ring or multiplicity begin, row by row, and the end. */
+    /** Begin and end of neighbours in a row that share ring and multiplicity, by turns. */
     private final int[] runs;
 
     /** Between the middles of which two rings a frequency lies: the lower one plus a part of 1. */
@@ -50,15 +53,22 @@ final class Rings {
             multiplicity[i] = (byte) Fourier.multiplicity(i % columns, width);
             between[i] = (float) Math.max(0, Math.min(count - 1, radius - 0.5));
         }
-        this.runs =
-                IntStream.rangeClosed(0, ring.length)
-                        .filter(
-                                i ->
-                                        i == 0
-                                                || i == ring.length
-                                                || ring[i] != ring[i - 1]
-                                                || multiplicity[i] != multiplicity[i - 1])
-                        .toArray();
+        this.runs = runs(columns);
+    }
+
+    private int[] runs(int columns) {
+        int step = height >= MANY_ROWS ? 2 : 1;
+        IntStream.Builder places = IntStream.builder();
+        for (int row = 0; row < height; row += step) {
+            int end = (row + 1) * columns;
+            for (int start = row * columns, i = start + 1; i <= end; i++) {
+                if (i == end || ring[i] != ring[start] || multiplicity[i] != multiplicity[start]) {
+                    places.add(start).add(i);
+                    start = i;
+                }
+            }
+        }
+        return places.build().toArray();
     }
 
     /** The rings of images of H x W; those of the latest size are kept. */
@@ -76,12 +86,12 @@ final class Rings {
     }
 
     /**
-     * Sums over the frequencies of each ring and the channels.
+     * Sums over the channels and the frequencies of each ring, or every second row of them.
      *
      * @param both Re(conj(a) b), [image][ring]
      * @param own |a|^2, [image][ring]
-     * @param counts the number of frequencies of each ring, of all channels, times the number of
-     *     pixels: what {@code own} is for white noise of variance 1
+     * @param counts the number of frequencies that were summed, times the number of pixels: what
+     *     {@code own} is for white noise of variance 1
      */
     record Sums(double[][] both, double[][] own, double[] counts) {}
 
@@ -91,8 +101,9 @@ final class Rings {
         int planes = (int) (a.getShape().size() / ring.length);
         int channels = planes / images;
         double[] counts = new double[count];
-        for (int i = 0; i < ring.length; i++) {
-            counts[ring[i]] += (double) multiplicity[i] * channels * height * width;
+        for (int run = 0; run < runs.length; run += 2) {
+            double frequencies = (double) multiplicity[runs[run]] * (runs[run + 1] - runs[run]);
+            counts[ring[runs[run]]] += frequencies * channels * height * width;
         }
         Sums sums = new Sums(new double[images][count], new double[images][count], counts);
         try (NDArray left = a.real();
@@ -108,7 +119,7 @@ final class Rings {
     }
 
     private void add(FloatBuffer left, FloatBuffer right, int start, double[] both, double[] own) {
-        for (int run = 0; run < runs.length - 1; run++) {
+        for (int run = 0; run < runs.length; run += 2) {
             float product = 0;
             float square = 0;
             int end = start + 2 * runs[run + 1];

@@ -31,9 +31,10 @@ public record RowSpaceCovariance(
     }
 
     @Override
-    public Signal colour(NDArray white) {
-        return Signal.ofImage(
-                scaled(white, unseen.toNDArray(white.getManager()).sqrt(), measured.sqrt()));
+    public Signal colour(Signal white) {
+        NDArray image = white.image();
+        NDManager manager = image.getManager();
+        return Signal.ofImage(scaled(image, unseen.toNDArray(manager).sqrt(), measured.sqrt()));
     }
 
     /**

@@ -21,9 +21,9 @@ public record SpectralCovariance(NDArray variance, long width) implements Covari
     }
 
     @Override
-    public Signal colour(NDArray white) {
+    public Signal colour(Signal white) {
         return Signal.ofSpectrum(
-                Scopes.keeping(() -> Fourier.transform(white).muli(variance.sqrt())), width);
+                Scopes.keeping(() -> white.spectrum().mul(variance.sqrt())), width);
     }
 
     @Override

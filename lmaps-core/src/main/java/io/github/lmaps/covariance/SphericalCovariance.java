@@ -55,9 +55,10 @@ public record SphericalCovariance(double... variance) implements Covariance {
     }
 
     @Override
-    public Signal colour(NDArray white) {
+    public Signal colour(Signal white) {
         double[] deviation = Arrays.stream(variance).map(Math::sqrt).toArray();
-        return Signal.ofImage(white.mul(PerImage.column(white.getManager(), deviation, 4)));
+        NDArray image = white.image();
+        return Signal.ofImage(image.mul(PerImage.column(image.getManager(), deviation, 4)));
     }
 
     @Override

@@ -3,10 +3,10 @@ package io.github.lmaps.sampler;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.covariance.CovarianceModel;
 import io.github.lmaps.covariance.LevelCovariance;
+import io.github.lmaps.covariance.SpectralCovariance;
 import io.github.lmaps.denoiser.Denoiser;
 import io.github.lmaps.denoiser.Symmetry;
 import io.github.lmaps.internal.Scopes;
@@ -39,10 +39,9 @@ final class Chain {
     private final Measurement data;
     private final ChainWatch watch;
     private final int number;
-    private final NormalStream normal;
+    private final WhiteNoise white;
     private final List<Levels.Level> levels;
     private final int firstOfTail;
-    private final float[] draws;
     private long networkNanos;
     private int evaluations;
 
@@ -60,8 +59,9 @@ final class Chain {
         this.firstOfTail = this.levels.size() - levels.tail();
         this.watch = watch;
         this.number = number;
-        this.normal = new NormalStream(options.seed(), number);
-        this.draws = new float[Math.toIntExact(data.operator().imageShape().size())];
+        this.white =
+                new WhiteNoise(
+                        new NormalStream(options.seed(), number), data.operator().imageShape());
     }
 
     /** Runs from an estimate, which several chains may share and which is not freed. */
@@ -161,9 +161,12 @@ final class Chain {
 
     private Renoising.State renoised(
             NDManager manager, LocalMap map, Renoising.Step step, int stream) {
-        normal.fill(stream, draws);
-        Shape shape = data.operator().imageShape();
-        return options.renoising().next(map, step, manager.create(draws, shape));
+        boolean spectral = map.remaining() instanceof SpectralCovariance;
+        return options.renoising()
+                .next(
+                        map,
+                        step,
+                        spectral ? white.spectrum(manager, stream) : white.pixels(manager, stream));
     }
 
     /** The answer of a level, and the state x = base + noise that the next one starts from. */

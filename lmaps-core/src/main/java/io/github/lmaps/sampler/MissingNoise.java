@@ -45,7 +45,7 @@ public record MissingNoise(double relaxation) implements Renoising {
     }
 
     @Override
-    public State next(LocalMap map, Step step, NDArray white) {
+    public State next(LocalMap map, Step step, Signal white) {
         Signal noise = map.remaining().missing(step.next()).colour(white);
         if (relaxation > 0
                 && step.sigma() > 0

@@ -1,6 +1,5 @@
 package io.github.lmaps.sampler;
 
-import ai.djl.ndarray.NDArray;
 import io.github.lmaps.problem.Signal;
 import io.github.lmaps.solver.LocalMap;
 
@@ -15,10 +14,11 @@ public interface Renoising {
      *
      * @param map the answer at this level; not modified
      * @param step the level that was solved and the one to come
-     * @param white standard normal numbers of the image's shape; not modified
+     * @param white standard normal numbers of the image's shape, as their transform where the
+     *     answer leaves a spectral covariance; not modified
      * @return base and noise; their arrays belong to the current scope
      */
-    State next(LocalMap map, Step step, NDArray white);
+    State next(LocalMap map, Step step, Signal white);
 
     /**
      * From one level to the next.

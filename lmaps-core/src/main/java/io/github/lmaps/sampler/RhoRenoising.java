@@ -27,8 +27,8 @@ public record RhoRenoising(double rho) implements Renoising {
     }
 
     @Override
-    public State next(LocalMap map, Step step, NDArray white) {
-        Signal fresh = Signal.ofImage(white.mul(step.next() * Math.sqrt(rho)));
+    public State next(LocalMap map, Step step, Signal white) {
+        Signal fresh = Signal.ofImage(white.image().mul(step.next() * Math.sqrt(rho)));
         if (rho == 1 || step.sigma() == 0) {
             return new State(map.x0(), fresh);
         }

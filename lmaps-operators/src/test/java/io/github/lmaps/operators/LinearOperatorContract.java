@@ -215,9 +215,9 @@ public abstract class LinearOperatorContract {
             float[] unit = new float[(int) a.imageShape().size()];
             unit[pixel] = 1;
             NDArray column = manager.create(unit, a.imageShape());
-            NDArray root = map.remaining().missing(sigma).colour(column).image();
+            NDArray root = map.remaining().missing(sigma).colour(Signal.ofImage(column)).image();
             NDArray whole = map.remaining().missing(sigma).multiply(column);
-            NDArray squared = map.remaining().missing(sigma).colour(root).image();
+            NDArray squared = map.remaining().missing(sigma).colour(Signal.ofImage(root)).image();
             double[] expected = want.getColumn(pixel).getDDRM().getData();
             assertThat(DenseReference.relativeError(whole, expected)).isLessThan(1e-4);
             assertThat(DenseReference.relativeError(squared, expected)).isLessThan(1e-4);

@@ -38,7 +38,7 @@ final class BoundedBlur implements NearlyCirculantOperator {
         this.transfer = TransferFunction.of(blur, manager, height, width);
         this.conjugate = transfer.conj();
         this.similarTransfer = TransferFunction.of(blur, manager, image.get(2), image.get(3));
-        this.similar = Scopes.keeping(() -> similarTransfer.abs().square());
+        this.similar = TransferFunction.power(similarTransfer);
         this.taper = EdgeTaper.weights(manager, image, margin);
         this.blur = blur;
     }

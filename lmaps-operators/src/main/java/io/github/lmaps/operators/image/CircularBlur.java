@@ -20,7 +20,7 @@ final class CircularBlur implements CirculantOperator {
         this.image = image;
         this.transfer = TransferFunction.of(blur, manager, image.get(2), image.get(3));
         this.conjugate = transfer.conj();
-        this.power = TransferFunction.power(blur, manager, image.get(2), image.get(3));
+        this.power = TransferFunction.power(transfer);
         this.blur = blur;
     }
 

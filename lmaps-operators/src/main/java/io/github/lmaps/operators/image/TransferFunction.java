@@ -36,8 +36,9 @@ final class TransferFunction {
                                 manager.create(grid, new Shape(1, channels, height, width))));
     }
 
-    /** The squared gains, float32. */
-    static NDArray power(Blur blur, NDManager manager, long height, long width) {
-        return Scopes.keeping(() -> of(blur, manager, height, width).abs().square());
+    /** The squared gains of a transfer function, float32. */
+    static NDArray power(NDArray transfer) {
+        int pair = transfer.getShape().dimension();
+        return Scopes.keeping(() -> transfer.real().square().sum(new int[] {pair}));
     }
 }
