@@ -24,7 +24,7 @@ import io.github.lmaps.operator.NearlyCirculantOperator;
  *
  * <p>At the last level only what the state does not hold already is new:
  *
- * <pre>Sigma = V (1 - t / sigma^2)_+</pre>
+ * <pre>Sigma = V / excess (1 - t / sigma^2)_+</pre>
  *
  * <p>The error of m is V = sigma^2 dD/dx (Tweedie). Its mean over a ring of frequencies, or over
  * the pixels that were seen and those that were not, costs nothing, since the noise n that was
@@ -175,7 +175,7 @@ public record MatchedModel(double k, double most, double excess, int rings)
                         PerImage.dot(noise, noise),
                         (double) a.imageShape().size() / a.imageShape().get(0));
         double gain = a.gramTrace() / a.measuredEntries();
-        NDArray t = manager.create((float) (measurementNoise(query) / gain));
+        NDArray t = manager.create(new float[] {(float) (measurementNoise(query) / gain)});
         float[] sigma = matched(query, t, manager.create(narrow(error))).toFloatArray();
         double[] wide = new double[sigma.length];
         for (int i = 0; i < wide.length; i++) {

@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -78,11 +80,23 @@ public final class Numpy {
     }
 
     private static LmapsException unreadable(Path file, IOException cause) {
-        String reason =
-                cause instanceof EOFException
-                        ? "it ends too early: " + cause.getMessage()
-                        : cause.toString();
-        return new LmapsException("cannot read " + file + " as NumPy arrays: " + reason, cause);
+        return new LmapsException(
+                "cannot read " + file + " as NumPy arrays: " + reason(file, cause), cause);
+    }
+
+    private static String reason(Path file, IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (Files.isDirectory(file)) {
+            return "it is a folder";
+        }
+        return cause instanceof EOFException
+                ? "it ends too early: " + cause.getMessage()
+                : cause.toString();
     }
 
     /**

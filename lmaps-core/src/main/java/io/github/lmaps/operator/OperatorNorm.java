@@ -45,12 +45,10 @@ public final class OperatorNorm {
         return Scopes.freeing(
                 () -> {
                     NDArray x = manager.create(draws, a.imageShape());
-                    double squared = 0;
-                    for (int i = 0; i < ITERATIONS; i++) {
-                        NDArray next = a.adjoint(a.apply(x));
-                        double norm = norm(next);
-                        squared = norm / norm(x);
-                        x = next.div(norm > 0 ? norm : 1);
+                    double squared = norm(x);
+                    for (int i = 0; i < ITERATIONS && squared > 0; i++) {
+                        x = a.adjoint(a.apply(x.div(squared)));
+                        squared = norm(x);
                     }
                     return squared;
                 });

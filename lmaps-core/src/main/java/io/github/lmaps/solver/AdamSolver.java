@@ -1,6 +1,7 @@
 package io.github.lmaps.solver;
 
 import ai.djl.ndarray.NDArray;
+import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.internal.PerImage;
@@ -100,11 +101,25 @@ public record AdamSolver(int steps, double rate, @Nullable Knobs knobs) implemen
         require(problem);
         double[] ratio = ratio(problem);
         NDArray x0 = Scopes.keeping(() -> descend(problem, ratio));
+        requireFinite(x0);
         return new LocalMap(
                 Signal.ofImage(x0),
                 new SphericalCovariance(left(problem, ratio)),
                 steps,
                 Double.NaN);
+    }
+
+    private void requireFinite(NDArray x0) {
+        double[] sums = PerImage.sums(x0);
+        for (int i = 0; i < sums.length; i++) {
+            if (!Double.isFinite(sums[i])) {
+                throw new LmapsException(
+                        steps
+                                + " steps of Adam ended in NaN or infinite values in image "
+                                + i
+                                + " of the batch");
+            }
+        }
     }
 
     /** What the misfit weighs against the distance from m, per image. */

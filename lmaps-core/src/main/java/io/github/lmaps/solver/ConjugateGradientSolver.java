@@ -51,7 +51,7 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
     }
 
     /**
-     * A relative residual of {@value #QUICK_TOLERANCE}, at most 50 iterations: more than what a
+     * A relative residual of {@value #QUICK_TOLERANCE}, at most 8 iterations: more than what a
      * level of a sampler gains from.
      *
      * @return the solver

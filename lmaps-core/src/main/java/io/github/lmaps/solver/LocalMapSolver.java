@@ -23,6 +23,7 @@ public interface LocalMapSolver {
      * @param problem the subproblem; its arrays are not modified
      * @return the answer; its arrays belong to the current scope
      * @throws IllegalArgumentException if this solver does not handle such a problem
+     * @throws io.github.lmaps.core.LmapsException if an iteration meets NaN or infinite values
      */
     LocalMap solve(Subproblem problem);
 

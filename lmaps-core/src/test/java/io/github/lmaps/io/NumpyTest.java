@@ -113,8 +113,16 @@ class NumpyTest {
         future[6] = 9;
         refused(future, "version 9");
         refused("no array at all".getBytes(StandardCharsets.UTF_8), "NUMPY");
-        assertThatThrownBy(() -> Numpy.read(folder.resolve("missing.npy")))
-                .hasMessageContaining("missing.npy");
+    }
+
+    @Test
+    void whatIsNoFileIsNamedInWords() {
+        Path missing = folder.resolve("missing.npy");
+        String start = "cannot read " + missing + " as NumPy arrays: ";
+        assertThatThrownBy(() -> Numpy.read(missing)).hasMessage(start + "there is no such file");
+        assertThatThrownBy(() -> Numpy.readZip(missing))
+                .hasMessage(start + "there is no such file");
+        assertThatThrownBy(() -> Numpy.read(folder)).hasMessageEndingWith(": it is a folder");
     }
 
     private void refused(byte[] bytes, String reason) throws IOException {
