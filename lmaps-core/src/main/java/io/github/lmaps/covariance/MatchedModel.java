@@ -47,7 +47,6 @@ import io.github.lmaps.operator.NearlyCirculantOperator;
 public record MatchedModel(double k, double most, double excess, int rings)
         implements CovarianceModel {
 
-    private static final int MOST_RINGS = 100;
     private static final double LEAST_NOISE = 1e-3;
     private static final double LARGEST_SHARE = 1 - 1e-6;
     private static final double LEAST_SLOPE = 1e-3;
@@ -68,11 +67,7 @@ public record MatchedModel(double k, double most, double excess, int rings)
         Checks.positive(k, "k");
         Checks.positive(most, "the largest Sigma");
         Checks.positive(excess, "the excess");
-        Checks.atLeast(rings, 2, "the number of rings");
-        if (rings > MOST_RINGS) {
-            throw new IllegalArgumentException(
-                    "the number of rings must be at most " + MOST_RINGS + ", got " + rings);
-        }
+        Checks.between(rings, 2, Rings.MOST, "the number of rings");
     }
 
     /**

@@ -57,12 +57,11 @@ public record MeasuredModel(double c, double least, double most) implements Cova
     }
 
     private SphericalCovariance measured(Query query) {
-        double spherical = query.sphericalVariance();
         boolean measurable =
                 query.data().operator() instanceof LinearOperator
                         && query.data().likelihood() instanceof QuadraticLikelihood;
         if (!measurable) {
-            return new SphericalCovariance(spherical);
+            return new SphericalCovariance(query.sphericalVariance());
         }
         LinearOperator a = (LinearOperator) query.data().operator();
         double[] variance =
@@ -71,13 +70,19 @@ public record MeasuredModel(double c, double least, double most) implements Cova
                             NDArray misfit = query.data().y().sub(a.apply(query.mean().image()));
                             return PerImage.sums(misfit.square());
                         });
-        double noise = Math.pow(query.data().likelihood().sigma(), 2);
         double gain = a.gramTrace() / a.measuredEntries();
         for (int i = 0; i < variance.length; i++) {
-            double excess = Math.max(0, variance[i] / a.measuredEntries() - noise);
-            double measured = c * excess / gain;
-            variance[i] = Math.max(least * spherical, Math.min(most * spherical, measured));
+            variance[i] = variance(query, variance[i] / a.measuredEntries(), gain);
         }
         return new SphericalCovariance(variance);
+    }
+
+    /** r^2 from the mean square of the misfit of entries of y and of their gain. */
+    double variance(Query query, double misfit, double gain) {
+        double spherical = query.sphericalVariance();
+        double noise = Math.pow(query.data().likelihood().sigma(), 2);
+        double excess = Math.max(0, misfit - noise);
+        double measured = c * excess / Math.max(gain, QuadraticLikelihood.TINY);
+        return Math.max(least * spherical, Math.min(most * spherical, measured));
     }
 }

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  */
 final class Rings {
 
+    /** Rings are numbered in bytes. */
+    static final int MOST = 100;
+
     private static final double CORNER = Math.sqrt(0.5);
 
     /** From so many rows on, every second one is enough for a sum. */
@@ -116,6 +119,21 @@ final class Rings {
             }
         }
         return sums;
+    }
+
+    /**
+     * The mean of |a|^2 over the frequencies of each ring and the channels, [image][ring]; 0 for a
+     * ring without frequencies.
+     */
+    double[][] meanSquares(NDArray a) {
+        Sums sums = sums(a, a);
+        double[][] means = sums.own;
+        for (double[] mean : means) {
+            for (int i = 0; i < count; i++) {
+                mean[i] *= sums.counts[i] > 0 ? height * width / sums.counts[i] : 0;
+            }
+        }
+        return means;
     }
 
     private void add(FloatBuffer left, FloatBuffer right, int start, double[] both, double[] own) {

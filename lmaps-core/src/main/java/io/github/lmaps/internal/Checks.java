@@ -53,6 +53,23 @@ public final class Checks {
     }
 
     /**
+     * Requires a number between two bounds, which count as between.
+     *
+     * @param value the number
+     * @param least the smallest allowed one
+     * @param most the largest allowed one
+     * @param name what it is
+     * @return the number
+     */
+    public static int between(int value, int least, int most, String name) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    name + " must lie between " + least + " and " + most + ", got " + value);
+        }
+        return value;
+    }
+
+    /**
      * Requires an image shape [B, C, H, W].
      *
      * @param shape the shape

@@ -64,6 +64,9 @@ final class BenchCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "%nHow hard to try:%n")
     private SamplingOptions sampling = new SamplingOptions();
 
+    @ArgGroup(exclusive = false, heading = "%nOther ways, to compare:%n")
+    private CandidateOptions candidates = new CandidateOptions();
+
     @ArgGroup(exclusive = false, heading = "%nNetwork:%n")
     private NetworkOptions network = new NetworkOptions();
 
@@ -78,7 +81,7 @@ final class BenchCommand implements Callable<Integer> {
         BenchReport report;
         try (NetworkPool networks = new NetworkPool(network);
                 Progress progress = Progress.of(spec, "bench", restorations)) {
-            report = new Benchmark(sampling, networks, progress).run(chosen, pictures);
+            report = new Benchmark(sampling, candidates, networks, progress).run(chosen, pictures);
         }
         PrintWriter out = spec.commandLine().getOut();
         report.table().forEach(out::println);

@@ -17,14 +17,20 @@ import java.util.Set;
 final class Benchmark {
 
     private final SamplingOptions sampling;
+    private final CandidateOptions candidates;
     private final NetworkPool networks;
     private final Progress progress;
     private final Set<String> warm = new HashSet<>();
     private final List<BenchRun> runs = new ArrayList<>();
     private final List<Provenance> provenances = new ArrayList<>();
 
-    Benchmark(SamplingOptions sampling, NetworkPool networks, Progress progress) {
+    Benchmark(
+            SamplingOptions sampling,
+            CandidateOptions candidates,
+            NetworkPool networks,
+            Progress progress) {
         this.sampling = sampling;
+        this.candidates = candidates;
         this.networks = networks;
         this.progress = progress;
     }
@@ -43,8 +49,9 @@ final class Benchmark {
         InverseProblem problem = task.problem(truth, seed);
         DiffusionNetwork network = networks.forChannels((int) truth.shape().get(1));
         warmUp(task, truth.shape(), problem, network);
-        Restoration restored =
-                sampling.builder(network).seed(seed).listener(progress).build().restore(problem);
+        LocalMapSampler.Builder builder = sampling.builder(network).seed(seed).listener(progress);
+        candidates.choose(builder, network);
+        Restoration restored = builder.build().restore(problem);
         provenances.add(restored.provenance());
         runs.add(BenchRun.of(task.name(), image.name(), truth, problem.measurement(), restored));
     }

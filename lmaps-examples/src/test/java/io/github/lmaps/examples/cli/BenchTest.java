@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BenchTest {
 
@@ -109,6 +111,50 @@ class BenchTest {
         JsonObject other = bench("--tasks", "motion_deblur", "--seed", 4);
 
         assertThat(psnr(one)).isEqualTo(psnr(two)).isNotEqualTo(psnr(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--start | white:0.4 | start | WhiteStart[sigma=0.4]",
+                "--start | pure-noise | start | PureNoiseStart[sigma=80.0]",
+                "--renoising | rho:0.5 | renoising | RhoRenoising[rho=0.5]",
+                "--covariance | spherical:3 | covariance | SphericalModel[k=3.0]",
+                "--covariance | measured | covariance | MeasuredModel[c=2.0, least=0.02, most=5.0]",
+                "--covariance | rings:4 | covariance |"
+                        + " MeasuredRingsModel[measured=MeasuredModel[c=4.0",
+                "--solver | adam | solver | AdamSolver[steps=200",
+            })
+    void theFileTellsWhatWasChosen(String option, String text, String part, String expected)
+            throws IOException {
+        Pictures.write(Pictures.crop(3, 8, 8), images.resolve("tiny.png"));
+
+        JsonObject report = bench("--tasks", "gaussian_deblur", option, text);
+
+        assertThat(report.getAsJsonObject("sampler").get(part).getAsString()).startsWith(expected);
+    }
+
+    @Test
+    void whatIsNotChosenStaysTheDefault() throws IOException {
+        Pictures.write(Pictures.crop(3, 8, 8), images.resolve("tiny.png"));
+
+        JsonObject usual = bench("--tasks", "gaussian_deblur");
+        JsonObject said =
+                bench(
+                        "--tasks",
+                        "gaussian_deblur",
+                        "--start",
+                        "spectral",
+                        "--renoising",
+                        "missing",
+                        "--covariance",
+                        "matched",
+                        "--solver",
+                        "auto");
+
+        assertThat(said.get("sampler")).isEqualTo(usual.get("sampler"));
+        assertThat(psnr(said)).isEqualTo(psnr(usual));
     }
 
     private static double psnr(JsonObject report) {

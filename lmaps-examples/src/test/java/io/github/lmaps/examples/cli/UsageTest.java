@@ -33,6 +33,8 @@ class UsageTest {
                 "demo --help | Default: lmaps-demo",
                 "bench --help | PSNR in dB",
                 "bench --help | gaussian_deblur",
+                "bench --help | pure-noise",
+                "bench --help | measured[:C] (C 2)",
                 "parity --help | Exit code 3",
             })
     void helpTeaches(String arguments, String expected) {
@@ -76,6 +78,14 @@ class UsageTest {
                 "restore denoise in.png -o out.gif",
                 "restore denoise in.png -o out",
                 "bench --tasks sharpen",
+                "bench --start grey",
+                "bench --start white:-1",
+                "bench --start spectral:1",
+                "bench --renoising rho",
+                "bench --renoising rho:1.5",
+                "bench --covariance measured:",
+                "bench --covariance bound:2",
+                "bench --solver newton",
                 "bench --json no/such/folder/file.json",
                 "demo --levels none",
                 "parity",
@@ -94,6 +104,21 @@ class UsageTest {
     void anUnknownTaskNamesTheKnownOnes() {
         assertThat(Cli.run("bench", "--tasks", "denoise,sr4").err())
                 .contains("\"sr4\"", "denoise", "motion_deblur", "inpaint_box");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--start | grey | spectral, white[:NUMBER], pure-noise[:NUMBER]",
+                "--renoising | rho | missing, rho:NUMBER",
+                "--renoising | rho:1.5 | between 0 and 1, got 1.5",
+                "--covariance | full | matched, spherical[:NUMBER], bound, measured[:NUMBER]",
+                "--covariance | rings:x | \"x\" is no number",
+                "--solver | adam:9 | auto, cg, adam",
+            })
+    void aWrongCandidateIsToldWhatIsKnown(String option, String text, String expected) {
+        assertThat(Cli.run("bench", option, text).err()).contains(option, text, expected);
     }
 
     @Test
