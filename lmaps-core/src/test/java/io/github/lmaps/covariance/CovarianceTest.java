@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.operator.DiagonalGramOperator;
+import io.github.lmaps.problem.Signal;
 import io.github.lmaps.testing.DenseProblem;
 import io.github.lmaps.testing.EngineTest;
 import io.github.lmaps.testing.SmallOperators;
@@ -40,7 +41,7 @@ class CovarianceTest extends EngineTest {
     private void agrees(Covariance covariance, Shape image, SimpleMatrix... matrices) {
         NDArray x = normal(image, 3);
         NDArray product = covariance.multiply(x);
-        NDArray coloured = covariance.colour(covariance.colour(x).image()).image();
+        NDArray coloured = covariance.colour(covariance.colour(Signal.ofImage(x))).image();
         double[] variances = covariance.meanVariance();
         for (int i = 0; i < 2; i++) {
             double[] column = wide(image(x, i));
