@@ -8,13 +8,16 @@ import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.image.Images;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,7 @@ class DocumentationTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private static final Pattern FENCED = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)[^)]*\\)");
 
     /** Where the types of the snippet are. */
     private static final List<String> PACKAGES =
@@ -135,5 +139,35 @@ class DocumentationTest {
         assertThat(commands).hasSize(2);
         assertThat(commands.get(0)).endsWith("java -jar lmaps-examples/target/lmaps.jar demo");
         assertThat(read(".ci/run").lines()).contains(commands.get(1));
+    }
+
+    @Test
+    void everyLinkLeadsToAFile() throws IOException {
+        try (Stream<Path> top = Files.list(ROOT);
+                Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            List<String> dead =
+                    Stream.concat(top, docs)
+                            .filter(file -> file.toString().endsWith(".md"))
+                            .flatMap(DocumentationTest::deadLinks)
+                            .toList();
+
+            assertThat(dead).isEmpty();
+        }
+    }
+
+    private static Stream<String> deadLinks(Path file) {
+        try {
+            return LINK
+                    .matcher(Files.readString(file))
+                    .results()
+                    .map((MatchResult link) -> link.group(1))
+                    .filter(target -> !target.matches("[a-z]+:.*"))
+                    .filter(target -> Files.notExists(file.resolveSibling(target)))
+                    .map(target -> file.getFileName() + ": " + target)
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
