@@ -20,7 +20,10 @@ import io.github.lmaps.operator.NearlyCirculantOperator;
  * lets in noise of variance f^2 t. Nothing is gained by letting in more than the next level's noise
  * q = sigma_next^2 covers, nor by more than the measurement is worth to it:
  *
- * <pre>f = min(1, sqrt(q / t), k q / t),   Sigma = min(t f / (1 - f), most sigma^2)</pre>
+ * <pre>f = min(1, sqrt(q / t), k q / t),   Sigma = t f / (1 - f)</pre>
+ *
+ * <p>with f kept below 1 by 1e-6, sigma_y taken for at least 1e-3, and Sigma at most most sigma^2
+ * for operators that are only nearly circulant.
  *
  * <p>At the last level only what the state does not hold already is new:
  *
@@ -31,6 +34,9 @@ import io.github.lmaps.operator.NearlyCirculantOperator;
  * added to the base b is a probe (Ramani, Blu, Unser 2008, "Monte-Carlo SURE"):
  *
  * <pre>V = sigma^2 min(1, excess &lt;n, m - b&gt; / &lt;n, n&gt;)</pre>
+ *
+ * <p>with the slope taken for at least 1e-3; where n is too small to tell, V is the spherical
+ * variance.
  *
  * <p>For circulant and nearly circulant operators Sigma and V are spectral, for operators with
  * diagonal A A^T they are one number along the rows of A and one across, for other linear operators

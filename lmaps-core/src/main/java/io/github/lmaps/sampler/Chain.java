@@ -117,14 +117,10 @@ final class Chain {
     }
 
     private NDArray denoised(NDManager manager, NDArray x, int level) {
-        long start = System.nanoTime();
         Levels.Level now = levels.get(level);
         NDArray sigma = manager.create(new float[] {(float) now.sigma()});
         NDArray mean = fromSides(x, sigma, now.sides());
-        float sum = mean.sum().toFloatArray()[0];
-        networkNanos += System.nanoTime() - start;
-        evaluations += now.sides().size();
-        if (!Float.isFinite(sum)) {
+        if (!Float.isFinite(mean.sum().toFloatArray()[0])) {
             throw new LmapsException(
                     denoiser.card().name()
                             + " gave NaN or infinite values at level "
@@ -152,11 +148,18 @@ final class Chain {
 
     private NDArray fromSide(NDArray x, NDArray sigma, int side) {
         if (side == 0) {
-            return denoiser.denoise(x, sigma);
+            return asked(x, sigma);
         }
         Symmetry symmetry = denoiser.card().symmetry();
-        return Scopes.keeping(
-                () -> symmetry.back(denoiser.denoise(symmetry.seen(x, side), sigma), side));
+        return Scopes.keeping(() -> symmetry.back(asked(symmetry.seen(x, side), sigma), side));
+    }
+
+    private NDArray asked(NDArray x, NDArray sigma) {
+        long start = System.nanoTime();
+        NDArray mean = denoiser.denoise(x, sigma);
+        networkNanos += System.nanoTime() - start;
+        evaluations++;
+        return mean;
     }
 
     private Renoising.State renoised(

@@ -39,17 +39,20 @@ final class Ensemble {
         ExecutorService pool =
                 Executors.newFixedThreadPool(
                         Math.min(threads, chains), work -> new Thread(work, "lmaps-chain"));
+        List<Future<ChainResult>> futures = new ArrayList<>();
+        Throwable refused = null;
         try {
-            List<Future<ChainResult>> futures = new ArrayList<>();
             for (int number = 0; number < chains; number++) {
                 int chosen = number;
                 Callable<ChainResult> work = () -> stoppingOthers(chain, chosen, watch);
                 futures.add(pool.submit(work));
             }
-            return collect(futures, watch);
-        } finally {
-            pool.shutdown();
+        } catch (RuntimeException | Error e) {
+            watch.cancel();
+            refused = e;
         }
+        pool.shutdown();
+        return collect(futures, watch, refused);
     }
 
     private static ChainResult stoppingOthers(
@@ -67,9 +70,10 @@ final class Ensemble {
     }
 
     /** Waits for every chain, so that none uses what the caller is about to close. */
-    private static List<ChainResult> collect(List<Future<ChainResult>> futures, ChainWatch watch) {
+    private static List<ChainResult> collect(
+            List<Future<ChainResult>> futures, ChainWatch watch, @Nullable Throwable refused) {
         List<ChainResult> results = new ArrayList<>();
-        RuntimeException failure = null;
+        Throwable failure = refused;
         boolean interrupted = false;
         for (Future<ChainResult> future : futures) {
             while (true) {
@@ -80,7 +84,7 @@ final class Ensemble {
                     interrupted = true;
                     watch.cancel();
                 } catch (ExecutionException e) {
-                    failure = failure == null ? unwrapped(e) : failure;
+                    failure = failure == null ? e.getCause() : failure;
                     break;
                 }
             }
@@ -89,18 +93,18 @@ final class Ensemble {
             Thread.currentThread().interrupt();
         }
         if (failure != null) {
-            throw failure;
+            throw unchecked(failure);
         }
         return results;
     }
 
-    private static RuntimeException unwrapped(ExecutionException e) {
-        if (e.getCause() instanceof Error error) {
+    private static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof Error error) {
             throw error;
         }
-        return e.getCause() instanceof RuntimeException cause
+        return failure instanceof RuntimeException cause
                 ? cause
-                : new LmapsException("a chain failed", e.getCause());
+                : new LmapsException("a chain failed", failure);
     }
 
     /** The mean of the images that there are; null if there is none. */

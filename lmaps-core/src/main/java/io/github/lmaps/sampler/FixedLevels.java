@@ -1,6 +1,6 @@
 package io.github.lmaps.sampler;
 
-import io.github.lmaps.denoiser.Symmetry;
+import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.schedule.Schedule;
 
@@ -12,7 +12,7 @@ import io.github.lmaps.schedule.Schedule;
 public record FixedLevels(Schedule schedule) implements LevelPlan {
 
     @Override
-    public Levels levels(int evaluations, Measurement data, double start, Symmetry symmetry) {
+    public Levels levels(int evaluations, Measurement data, double start, DenoiserCard card) {
         return Levels.of(schedule.levels(evaluations));
     }
 }

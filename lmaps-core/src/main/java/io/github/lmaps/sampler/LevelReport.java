@@ -61,7 +61,7 @@ public final class LevelReport {
     /**
      * The noise level.
      *
-     * @return sigma, in the denoiser's units
+     * @return sigma, for images in [-1, 1]
      */
     public double sigma() {
         return sigma;

@@ -33,7 +33,7 @@ public record Levels(List<Level> levels, int tail) {
     /**
      * One level.
      *
-     * @param sigma the noise level, a standard deviation in the denoiser's units
+     * @param sigma the noise level, a standard deviation for images in [-1, 1]
      * @param sides from which sides the denoiser is asked, numbered as in {@link
      *     io.github.lmaps.denoiser.Symmetry}; the mean of its answers is m
      */

@@ -11,6 +11,7 @@ import io.github.lmaps.covariance.CovarianceModel;
 import io.github.lmaps.covariance.MatchedModel;
 import io.github.lmaps.denoiser.Denoiser;
 import io.github.lmaps.denoiser.DenoiserCard;
+import io.github.lmaps.denoiser.SymmetricDenoiser;
 import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.internal.PerImage;
@@ -57,7 +58,7 @@ public final class LocalMapSampler {
     private final LevelListener listener;
 
     private LocalMapSampler(Builder builder) {
-        this.denoiser = builder.denoiser;
+        this.denoiser = SymmetricDenoiser.of(builder.denoiser);
         this.options =
                 new SamplerOptions(
                         builder.levels,
@@ -101,8 +102,7 @@ public final class LocalMapSampler {
                 Measurement data = problem.bind(manager, card)) {
             scope.suppressNotUsedWarning();
             StartingPoint start = options.start().from(data, card.priorDeviation());
-            Levels levels =
-                    options.plan().levels(options.levels(), data, start.sigma(), card.symmetry());
+            Levels levels = options.plan().levels(options.levels(), data, start.sigma(), card);
             requireLevels(levels, card);
             ChainWatch watch =
                     new ChainWatch(units, problem.imageRange(), listener, levels.levels().size());
@@ -241,8 +241,9 @@ public final class LocalMapSampler {
         }
 
         /**
-         * The number of noise levels, each one evaluation of the denoiser: 20 unless said
-         * otherwise, 4 to 8 for a quick result.
+         * How often a chain may ask the denoiser: 20 times unless said otherwise, 4 to 8 for a
+         * quick result. Each is a noise level, but for those that ask about the image from several
+         * sides (see {@link MatchedLevels}).
          *
          * @param count at least 1
          * @return this builder

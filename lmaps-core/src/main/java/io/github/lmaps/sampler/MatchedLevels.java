@@ -1,6 +1,6 @@
 package io.github.lmaps.sampler;
 
-import io.github.lmaps.denoiser.Symmetry;
+import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.OperatorNorm;
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * count, since each m comes with fresh noise.
  *
  * @param exponent of the Karras schedule
- * @param lowest the lowest level that is gone to, in the denoiser's units
+ * @param lowest the lowest level that is gone to, for images in [-1, 1]
  */
 public record MatchedLevels(double exponent, double lowest) implements LevelPlan {
 
@@ -55,15 +55,16 @@ public record MatchedLevels(double exponent, double lowest) implements LevelPlan
     }
 
     @Override
-    public Levels levels(int evaluations, Measurement data, double start, Symmetry symmetry) {
+    public Levels levels(int evaluations, Measurement data, double start, DenoiserCard card) {
         double gain = Math.sqrt(OperatorNorm.squared(data.operator(), data.y().getManager()));
-        double floor = gain > 0 ? Math.max(lowest, data.likelihood().sigma() / gain) : lowest;
+        double least = Math.max(lowest, card.sigmaMin());
+        double floor = gain > 0 ? Math.max(least, data.likelihood().sigma() / gain) : least;
         if (start <= floor * SAME) {
-            int sides = Math.min(evaluations, symmetry.views());
-            return new Levels(List.of(new Levels.Level(start, sides(0, sides))), 1);
+            int sides = Math.min(evaluations, card.symmetry().views());
+            return new Levels(List.of(new Levels.Level(floor, sides(0, sides))), 1);
         }
         boolean direct = data.operator() instanceof DiagonalGramOperator;
-        int views = symmetry.views();
+        int views = card.symmetry().views();
         int last = direct ? Math.max(1, Math.min(views, evaluations / EVALUATIONS_PER_SIDE)) : 1;
         double[] sigmas = new KarrasSchedule(start, floor, exponent).levels(evaluations - last + 1);
         List<Levels.Level> levels = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param seed the seed
  * @param chains the number of chains
- * @param levels the noise levels, in the denoiser's units
+ * @param levels the noise levels, for images in [-1, 1]
  * @param choices start, covariance, solver and renoising, by these names, as they describe
  *     themselves
  * @param denoiser the denoiser's name, with the hash of its file where it has one
@@ -38,7 +38,7 @@ public record Provenance(
      *
      * @param seed the seed
      * @param chains the number of chains
-     * @param levels the noise levels, in the denoiser's units
+     * @param levels the noise levels, for images in [-1, 1]
      * @param choices start, covariance, solver and renoising, by these names, as they describe
      *     themselves
      * @param denoiser the denoiser's name, with the hash of its file where it has one

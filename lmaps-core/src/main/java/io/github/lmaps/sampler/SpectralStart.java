@@ -13,6 +13,7 @@ import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.NearlyCirculantOperator;
+import io.github.lmaps.operator.OperatorNorm;
 import io.github.lmaps.operator.PixelwiseOperator;
 import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.problem.Signal;
@@ -31,7 +32,8 @@ import java.util.List;
  * by conjugate gradients for other linear operators. Holes are filled smoothly from their rim.
  *
  * <p>Where A A^T is diagonal and every pixel was seen, y itself is the state of a level: chains
- * begin there, with x = A^T (A A^T)^-1 y, and have nothing left to do but to denoise it.
+ * begin there, with x = A^T (A A^T)^-1 y, and have nothing left to do but to denoise it. Elsewhere
+ * they begin above the noise of y, however much there is.
  *
  * @param sigma the level to begin at where the estimate is blurred
  * @param holeSigma the level to begin at where a pixel was either seen or not
@@ -46,6 +48,9 @@ public record SpectralStart(double sigma, double holeSigma) implements Start {
 
     /** The share of seen entries above which the measurement's space converges faster. */
     private static final double MOSTLY_SEEN = 0.6;
+
+    /** How far the first level lies at least above the noise of y, for others to follow. */
+    private static final double ABOVE_NOISE = 1.25;
 
     /** The deviation of the error in filled holes, in shares of their level. */
     private static final double HOLE_ERROR = 0.75;
@@ -78,14 +83,18 @@ public record SpectralStart(double sigma, double holeSigma) implements Start {
             return new WhiteStart(sigma).from(data, priorDeviation);
         }
         if (!(a instanceof DiagonalGramOperator rows)) {
-            return new StartingPoint(filled(data, a, priorDeviation), sigma);
+            double gain = Math.sqrt(OperatorNorm.squared(a, data.y().getManager()));
+            double noise = gain > 0 ? data.likelihood().sigma() / gain : 0;
+            double level = Math.max(sigma, ABOVE_NOISE * noise);
+            return new StartingPoint(filled(data, a, priorDeviation), level);
         }
         if (a.measuredEntries() == pixels(a)) {
             return asItIs(data, rows);
         }
-        double noise = Math.pow(data.likelihood().sigma(), 2);
-        double hole = Math.pow(HOLE_ERROR * holeSigma, 2);
-        NDArray seen = inverse(rows.gram()).mul(noise).minimum(hole);
+        NDArray seen = inverse(rows.gram()).mul(Math.pow(data.likelihood().sigma(), 2));
+        double loudest = Math.sqrt(seen.max().toFloatArray()[0]);
+        double level = Math.max(holeSigma, ABOVE_NOISE * loudest);
+        double hole = Math.pow(HOLE_ERROR * level, 2);
         Signal estimate =
                 a instanceof PixelwiseOperator
                         ? holesFilled(data, rows, priorDeviation)
@@ -94,7 +103,7 @@ public record SpectralStart(double sigma, double holeSigma) implements Start {
                 LocalMap.exact(
                         estimate,
                         new RowSpaceCovariance(rows, new SphericalCovariance(hole), seen)),
-                holeSigma);
+                level);
     }
 
     private static double pixels(LinearOperator a) {
@@ -123,7 +132,7 @@ public record SpectralStart(double sigma, double holeSigma) implements Start {
         Shape image = a.imageShape();
         float[] values =
                 Scopes.freeing(() -> a.adjoint(data.y().mul(inverse(a.gram()))).toFloatArray());
-        float[] gram = a.gram().toFloatArray();
+        float[] gram = Scopes.freeing(() -> a.gram().broadcast(image).toFloatArray());
         boolean[] known = new boolean[gram.length];
         for (int i = 0; i < known.length; i++) {
             known[i] = gram[i] > 0;
@@ -137,11 +146,12 @@ public record SpectralStart(double sigma, double holeSigma) implements Start {
     private static LocalMap filled(Measurement data, LinearOperator a, double deviation) {
         Shape image = a.imageShape();
         NDManager manager = data.y().getManager();
-        Signal zero = Signal.ofImage(manager.zeros(image)).withSpectrum();
-        Subproblem problem = Subproblem.of(data, zero, naturalPrior(manager, image, deviation));
+        SpectralCovariance prior = naturalPrior(manager, image, deviation);
         if (a instanceof NearlyCirculantOperator near) {
-            return goneRound(data, near, naturalPrior(manager, image, deviation));
+            return goneRound(data, near, prior);
         }
+        Signal zero = Signal.ofImage(manager.zeros(image)).withSpectrum();
+        Subproblem problem = Subproblem.of(data, zero, prior);
         ConjugateGradientSolver measured = new ConjugateGradientSolver(ROUGH);
         boolean sparse =
                 a instanceof DiagonalGramOperator && a.measuredEntries() < MOSTLY_SEEN * pixels(a);

@@ -20,11 +20,9 @@ import java.util.function.UnaryOperator;
  * <pre>x = m + Sigma A^T w,   (A Sigma A^T + sigma_y^2 I) w = y - A m</pre>
  *
  * <p>which is the minimiser of |y - A x|^2 / (2 sigma_y^2) + 1/2 (x - m)^T Sigma^-1 (x - m), needs
- * no inverse of Sigma and stays well-defined without noise. Since w = (y - A x) / sigma_y^2, an
- * earlier estimate of x is a good start: the noise that is left in y hardly changes from level to
- * level. A {@link NearlyCirculantOperator} is preconditioned by its similar circulant operator,
- * which makes it a handful of iterations. What is left is predicted from that operator, or from the
- * trace of A A^T. Immutable and thread-safe.
+ * no inverse of Sigma and stays well-defined without noise. A {@link NearlyCirculantOperator} is
+ * preconditioned by its similar circulant operator, which makes it a handful of iterations. What is
+ * left is predicted from that operator, or from the trace of A A^T. Immutable and thread-safe.
  *
  * @param gradients the iteration and its stopping rule; the residual is relative to y - A m
  */

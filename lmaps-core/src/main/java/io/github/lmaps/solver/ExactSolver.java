@@ -96,17 +96,18 @@ public record ExactSolver() implements LocalMapSolver {
         double noise = Math.pow(problem.data().likelihood().sigma(), 2);
         NDArray power = operator.power();
         NDArray prior = variances(problem.prior(), power);
-        NDArray evidence = prior.mul(power).addi(noise);
+        NDArray evidence = prior.mul(power).addi(noise).maximum(QuadraticLikelihood.TINY);
+        NDArray gain = prior.div(evidence);
         NDArray kept;
         if (noise == 0) {
             double least = LEAST_GAIN * LEAST_GAIN * power.max().toFloatArray()[0];
             NDArray seen = power.gt(least).toType(DataType.FLOAT32, false);
-            evidence = evidence.div(seen).maximum(QuadraticLikelihood.TINY);
+            gain = gain.mul(seen);
             kept = seen.mul(-1).addi(1);
         } else {
             kept = power.getManager().create((float) noise).div(evidence);
         }
-        NDArray filter = operator.transfer().conj().mul(prior.div(evidence));
+        NDArray filter = operator.transfer().conj().mul(gain);
         NDArray x0 = Scopes.keeping(() -> moved(problem, operator, filter));
         NDArray error = variances(problem.covariance().error(), power);
         NDArray left = error.sub(prior).mul(kept).add(prior).muli(kept);

@@ -45,6 +45,14 @@ public final class Tasks {
                     SIGMA_Y,
                     shape -> Blur.of(Samples.motionKernel(), Boundary.CIRCULAR));
 
+    /** A shaken camera, as a real photograph has it: what lies beyond the edges is not known. */
+    public static final Task MOTION_DEBLUR_REFLECT =
+            new Task(
+                    "motion_deblur_reflect",
+                    "motion blur, reflected at the edges, noise of sigma 0.05",
+                    SIGMA_Y,
+                    shape -> Blur.of(Samples.motionKernel(), Boundary.REFLECT));
+
     /** Dead pixels. */
     public static final Task INPAINT_RANDOM =
             new Task(
@@ -62,14 +70,20 @@ public final class Tasks {
                     Tasks::boxMask);
 
     private static final List<Task> ALL =
-            List.of(DENOISE, GAUSSIAN_DEBLUR, MOTION_DEBLUR, INPAINT_RANDOM, INPAINT_BOX);
+            List.of(
+                    DENOISE,
+                    GAUSSIAN_DEBLUR,
+                    MOTION_DEBLUR,
+                    INPAINT_RANDOM,
+                    INPAINT_BOX,
+                    MOTION_DEBLUR_REFLECT);
 
     private Tasks() {}
 
     /**
      * All tasks.
      *
-     * @return in the order of the published table
+     * @return in the order of the published table, then those that it has not
      */
     public static List<Task> all() {
         return ALL;

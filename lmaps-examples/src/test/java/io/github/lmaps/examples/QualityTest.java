@@ -38,14 +38,20 @@ class QualityTest {
                 - PeakSignalToNoise.of(problem.measurement().clamped(), truth);
     }
 
-    /** The gain is what was measured, less 0.7 dB or more: seeds move it by about 0.1. */
+    /** The gain is what was measured, less about 0.5 dB: seeds move it by about 0.1. */
     @ParameterizedTest
     @CsvSource({
-        "denoise, astronaut, 8",
-        "gaussian_deblur, flower, 2.4",
-        "motion_deblur, astronaut, 8.5",
-        "inpaint_random, coffee, 14",
-        "inpaint_box, rocket, 0.5"
+        "denoise, astronaut, 10.1",
+        "denoise, china, 7.0",
+        "gaussian_deblur, flower, 3.3",
+        "gaussian_deblur, chelsea, 2.3",
+        "motion_deblur, astronaut, 10.7",
+        "motion_deblur, china, 6.2",
+        "motion_deblur_reflect, astronaut, 10.2",
+        "inpaint_random, coffee, 21.5",
+        "inpaint_random, rocket, 18.8",
+        "inpaint_box, rocket, 13.6",
+        "inpaint_box, flower, 10.3"
     })
     void photographsGain(String task, String photograph, double decibel) {
         assertThat(gain(Tasks.named(task), Samples.photograph(photograph), photo))

@@ -43,7 +43,8 @@ class TasksTest {
                         "gaussian_deblur",
                         "motion_deblur",
                         "inpaint_random",
-                        "inpaint_box");
+                        "inpaint_box",
+                        "motion_deblur_reflect");
         assertThat(Tasks.DENOISE.operator(BUNDLED)).isEqualTo(new Identity());
         assertThat(Tasks.DENOISE.sigmaY()).isEqualTo(0.2);
         Blur motion = (Blur) Tasks.MOTION_DEBLUR.operator(BUNDLED);

@@ -18,6 +18,8 @@ final class Progress implements LevelListener, AutoCloseable {
 
     private final @Nullable ProgressBar bar;
     private final int restorations;
+    private final AtomicInteger started = new AtomicInteger();
+    private final AtomicInteger planned = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
 
     private Progress(@Nullable ProgressBar bar, int restorations) {
@@ -51,7 +53,10 @@ final class Progress implements LevelListener, AutoCloseable {
     @Override
     public void levelDone(LevelReport report) {
         if (bar != null) {
-            bar.maxHint((long) report.levels() * restorations);
+            int restoration = report.level() == 0 ? started.incrementAndGet() : started.get();
+            planned.addAndGet(report.level() == 0 ? report.levels() : 0);
+            int toCome = Math.max(0, restorations - restoration) * report.levels();
+            bar.maxHint(planned.get() + toCome);
             bar.stepTo(done.incrementAndGet());
         }
     }

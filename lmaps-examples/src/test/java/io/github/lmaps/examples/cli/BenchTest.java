@@ -96,7 +96,8 @@ class BenchTest {
                         "gaussian_deblur",
                         "motion_deblur",
                         "inpaint_random",
-                        "inpaint_box");
+                        "inpaint_box",
+                        "motion_deblur_reflect");
         JsonObject run = report.getAsJsonArray("runs").get(0).getAsJsonObject();
         assertThat(run.get("ssim").isJsonNull()).as("below the window of 11").isTrue();
         assertThat(run.get("psnr").isJsonNull()).isFalse();

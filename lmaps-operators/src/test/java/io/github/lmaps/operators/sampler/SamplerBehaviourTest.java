@@ -1,11 +1,15 @@
 package io.github.lmaps.operators.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.core.ValueRange;
@@ -13,7 +17,9 @@ import io.github.lmaps.denoiser.Denoiser;
 import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.denoiser.GaussianDenoiser;
 import io.github.lmaps.denoiser.Symmetry;
+import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.likelihood.GaussianNoise;
+import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.image.Blur;
 import io.github.lmaps.operators.image.Boundary;
@@ -21,6 +27,8 @@ import io.github.lmaps.operators.image.Identity;
 import io.github.lmaps.operators.image.Mask;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.random.NormalStream;
+import io.github.lmaps.sampler.LevelListener;
+import io.github.lmaps.sampler.LevelReport;
 import io.github.lmaps.sampler.LocalMapSampler;
 import io.github.lmaps.sampler.Restoration;
 import io.github.lmaps.sampler.RestorationCancelledException;
@@ -28,8 +36,13 @@ import io.github.lmaps.schedule.KarrasSchedule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -225,6 +238,129 @@ class SamplerBehaviourTest {
         }
     }
 
+    @Test
+    void anErrorInOneChainWaitsForTheOthers() {
+        CountDownLatch other = new CountDownLatch(1);
+        AtomicBoolean finished = new AtomicBoolean();
+        LevelListener listener =
+                report -> {
+                    if (report.chain() == 0) {
+                        waiting(() -> other.await(10, TimeUnit.SECONDS));
+                        throw new AssertionError("no memory");
+                    }
+                    other.countDown();
+                    waiting(() -> Thread.sleep(300));
+                    finished.set(true);
+                };
+        LocalMapSampler sampler = sampler().chains(2).threads(2).listener(listener).build();
+        assertThatThrownBy(() -> sampler.restore(problem(HALF)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("no memory");
+        assertThat(finished).isTrue();
+    }
+
+    private static void waiting(ThrowingCallable wait) {
+        assertThatCode(wait).doesNotThrowAnyException();
+    }
+
+    @Test
+    void pixelsBesideAHoleAreDenoisedHoweverNoisyTheyAre() {
+        Field y = field(ValueRange.SYMMETRIC, 1, 3, 16, 12);
+        Mask hole = Mask.box(16, 12, new Mask.Box(3, 3, 2, 2));
+        for (double sigma : new double[] {0.1, 0.3, 0.5, 1}) {
+            InverseProblem noisy = InverseProblem.of(hole, y, GaussianNoise.of(sigma));
+            Field restored = sampler().levels(20).build().restore(noisy).image();
+            double share = 0.25 / (0.25 + sigma * sigma);
+            double squares = 0;
+            for (int i = 0; i < y.size(); i++) {
+                boolean seen = hole.weights().values().get(i % (16 * 12)) > 0;
+                double error = restored.values().get(i) - share * y.values().get(i);
+                squares += seen ? error * error : 0;
+            }
+            assertThat(Math.sqrt(squares / y.size())).as("sigma %s", sigma).isLessThan(0.02);
+        }
+    }
+
+    @Test
+    void levelsKeepToWhatTheDenoiserKnows() {
+        DenoiserCard card =
+                new DenoiserCard("d", ValueRange.SYMMETRIC, 3, 0.03, 80, 0.5, Symmetry.NONE);
+        for (Operator operator : operators()) {
+            Restoration restored =
+                    LocalMapSampler.builder(new Declared(card))
+                            .levels(5)
+                            .build()
+                            .restore(
+                                    InverseProblem.of(
+                                            operator,
+                                            field(ValueRange.SYMMETRIC, 1, 3, 16, 12),
+                                            GaussianNoise.of(0.001)));
+            List<Double> levels = restored.provenance().levels();
+            assertThat(levels.get(levels.size() - 1)).isEqualTo(0.03);
+        }
+    }
+
+    @Test
+    void theRangeOfTheDenoiserChangesNothing() {
+        DenoiserCard bytes =
+                new DenoiserCard("d", ValueRange.BYTE, 3, 0.01, 1e4, 0.5 * 127.5, Symmetry.NONE);
+        Denoiser inBytes = new Rescaled(bytes);
+        for (Operator operator : operators()) {
+            Field one = sampler().build().restore(problem(operator)).image();
+            Field two =
+                    LocalMapSampler.builder(inBytes)
+                            .levels(5)
+                            .build()
+                            .restore(problem(operator))
+                            .image();
+            assertThat(two.toFloatArray()).containsExactly(one.toFloatArray(), within(1e-4f));
+        }
+    }
+
+    @Test
+    void frequenciesThatABlurLosesNeedNoNoise() {
+        Field kernel = Field.of(new float[] {0.25f, 0.5f, 0.25f}, ValueRange.UNBOUNDED, 1, 3);
+        Blur blur = Blur.of(kernel, Boundary.CIRCULAR);
+        Field flat = Field.of(filled(3 * 16 * 12, 0.5f), ValueRange.SYMMETRIC, 1, 3, 16, 12);
+        Field restored =
+                sampler()
+                        .build()
+                        .restore(InverseProblem.of(blur, flat, GaussianNoise.of(0)))
+                        .image();
+        Field again = blurred(blur, restored);
+        assertThat(again.toFloatArray()).containsExactly(flat.toFloatArray(), within(2e-3f));
+    }
+
+    private static float[] filled(int size, float value) {
+        float[] values = new float[size];
+        Arrays.fill(values, value);
+        return values;
+    }
+
+    private static Field blurred(Blur blur, Field image) {
+        try (NDManager manager = ComputeEngine.newManager(Device.cpu());
+                BoundOperator bound = blur.bind(manager, image.shape())) {
+            return Field.of(bound.apply(image.toNDArray(manager)), image.range());
+        }
+    }
+
+    /** The Gaussian prior with another declaration. */
+    private record Declared(DenoiserCard card) implements Denoiser {
+        @Override
+        public NDArray denoise(NDArray x, NDArray sigma) {
+            return PRIOR.denoise(x, sigma);
+        }
+    }
+
+    /** The Gaussian prior on images in [0, 255]. */
+    private record Rescaled(DenoiserCard card) implements Denoiser {
+        @Override
+        public NDArray denoise(NDArray x, NDArray sigma) {
+            NDArray unit = x.sub(127.5).div(127.5);
+            return PRIOR.denoise(unit, sigma.div(127.5)).mul(127.5).add(127.5);
+        }
+    }
+
     /** A denoiser that goes wrong at its third call. */
     private static final class Failing implements Denoiser {
         private final AtomicInteger calls = new AtomicInteger();
@@ -318,6 +454,36 @@ class SamplerBehaviourTest {
         long before = restoreMany(200);
         restoreMany(1000);
         assertThat(restoreMany(200) - before).isLessThan(16L << 20);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void failuresLeaveNativeMemoryWhereItWas() throws Exception {
+        failMany(200);
+        long before = failMany(200);
+        failMany(600);
+        assertThat(failMany(200) - before).isLessThan(16L << 20);
+    }
+
+    private static long failMany(int times) throws Exception {
+        LevelListener throwing =
+                report -> {
+                    throw new IllegalStateException("full");
+                };
+        List<LocalMapSampler> samplers =
+                List.of(
+                        LocalMapSampler.builder(new Failing()).levels(5).build(),
+                        sampler().listener(throwing).build(),
+                        sampler().listener(LevelReport::cancel).build(),
+                        sampler().schedule(KarrasSchedule.of(1000, 0.02)).build());
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < times; i++) {
+            InverseProblem problem = problem(operators().get(1 + i % 3));
+            LocalMapSampler sampler = samplers.get(i % samplers.size());
+            catchThrowable(() -> sampler.restore(problem));
+            least = i % 40 == 39 ? Math.min(least, residentBytes()) : least;
+        }
+        return least;
     }
 
     /** The least memory in use meanwhile: compilation and collection pass by, a leak stays. */
