@@ -87,6 +87,33 @@ class RingsTest extends EngineTest {
     }
 
     @Test
+    void ofManyRowsEverySecondOneIsSummed() {
+        int height = 130;
+        int width = 3;
+        NDArray a = normal(new Shape(1, 2, height, width), 0);
+        NDArray spectrum = Fourier.transform(a);
+        Rings.Sums got = Rings.of(COUNT, height, width).sums(spectrum, spectrum.mul(0.3));
+        double[] parts = wide(spectrum.real());
+        double[] own = new double[COUNT];
+        double[] counts = new double[COUNT];
+        for (int f = 0; f < parts.length / 2; f++) {
+            int row = f / 2 % height;
+            if (row % 2 == 0) {
+                int ring = (int) Math.min(COUNT - 1, radius(row, f % 2, height, width));
+                int times = f % 2 == 0 ? 1 : 2;
+                own[ring] += times * (Math.pow(parts[2 * f], 2) + Math.pow(parts[2 * f + 1], 2));
+                counts[ring] += times * height * width;
+            }
+        }
+        assertThat(got.counts()).containsExactly(counts);
+        for (int ring = 0; ring < COUNT; ring++) {
+            double rounding = 1e-5 * own[ring];
+            assertThat(got.own()[0][ring]).isCloseTo(own[ring], within(rounding));
+            assertThat(got.both()[0][ring]).isCloseTo(0.3 * own[ring], within(rounding));
+        }
+    }
+
+    @Test
     void thoseOfTheLatestSizeAreKept() {
         Rings rings = Rings.of(12, 32, 24);
         assertThat(Rings.of(12, 32, 24)).isSameAs(rings);
