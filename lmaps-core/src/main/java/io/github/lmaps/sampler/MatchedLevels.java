@@ -61,7 +61,8 @@ public record MatchedLevels(double exponent, double lowest) implements LevelPlan
         double floor = gain > 0 ? Math.max(least, data.likelihood().sigma() / gain) : least;
         if (start <= floor * SAME) {
             int sides = Math.min(evaluations, card.symmetry().views());
-            return new Levels(List.of(new Levels.Level(floor, sides(0, sides))), 1);
+            return new Levels(
+                    List.of(new Levels.Level(Math.max(start, least), sides(0, sides))), 1);
         }
         boolean direct = data.operator() instanceof DiagonalGramOperator;
         int views = card.symmetry().views();

@@ -46,6 +46,9 @@ public record SpectralStart(double sigma, double holeSigma) implements Start {
     /** How often an image is halved until holes are gone that need no prior: 8 pixels. */
     private static final int SMALL_HOLES = 3;
 
+    /** How often an image is halved until holes are gone that only the other space fills: 32. */
+    private static final int WIDE_HOLES = Integer.getInteger("wh", 5);
+
     /** The share of seen entries above which the measurement's space converges faster. */
     private static final double MOSTLY_SEEN = 0.6;
 
@@ -139,11 +142,16 @@ public record SpectralStart(double sigma, double holeSigma) implements Start {
         }
         int halvings = PushPull.fillPlanes(values, known, (int) image.get(2), (int) image.get(3));
         return halvings > SMALL_HOLES
-                ? filled(data, a, deviation).x0()
+                ? filled(data, a, deviation, halvings > WIDE_HOLES).x0()
                 : Signal.ofImage(data.y().getManager().create(values, image));
     }
 
     private static LocalMap filled(Measurement data, LinearOperator a, double deviation) {
+        return filled(data, a, deviation, false);
+    }
+
+    private static LocalMap filled(
+            Measurement data, LinearOperator a, double deviation, boolean wide) {
         Shape image = a.imageShape();
         NDManager manager = data.y().getManager();
         SpectralCovariance prior = naturalPrior(manager, image, deviation);
@@ -154,7 +162,9 @@ public record SpectralStart(double sigma, double holeSigma) implements Start {
         Subproblem problem = Subproblem.of(data, zero, prior);
         ConjugateGradientSolver measured = new ConjugateGradientSolver(ROUGH);
         boolean sparse =
-                a instanceof DiagonalGramOperator && a.measuredEntries() < MOSTLY_SEEN * pixels(a);
+                !wide
+                        && a instanceof DiagonalGramOperator
+                        && a.measuredEntries() < MOSTLY_SEEN * pixels(a);
         return new AutomaticSolver(
                         sparse
                                 ? List.of(new ImageSpaceSolver(ROUGH_IN_IMAGE))

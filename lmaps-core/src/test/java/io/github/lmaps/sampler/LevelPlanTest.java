@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.denoiser.Symmetry;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.operator.BoundOperator;
@@ -43,6 +45,10 @@ class LevelPlanTest extends EngineTest {
                 operator, manager.zeros(operator.measurementShape()), GaussianNoise.of(sigmaY));
     }
 
+    private static DenoiserCard card(Symmetry symmetry) {
+        return new DenoiserCard("d", ValueRange.SYMMETRIC, 0, 0, 80, 0.5, symmetry);
+    }
+
     private static double[] sigmas(Levels levels) {
         return levels.levels().stream().mapToDouble(Levels.Level::sigma).toArray();
     }
@@ -53,11 +59,12 @@ class LevelPlanTest extends EngineTest {
 
     @Test
     void levelsGoFromTheStartToTheNoiseOfTheMeasurement() {
-        double[] direct = sigmas(MATCHED.levels(8, measured(mask(), 0.1), 0.4, Symmetry.DIHEDRAL));
+        double[] direct =
+                sigmas(MATCHED.levels(8, measured(mask(), 0.1), 0.4, card(Symmetry.DIHEDRAL)));
         assertThat(direct[0]).isEqualTo(0.4);
         assertThat(direct[7]).isCloseTo(0.05, within(1e-7));
         double[] blurred =
-                sigmas(MATCHED.levels(8, measured(circular(), 0.1), 0.4, Symmetry.DIHEDRAL));
+                sigmas(MATCHED.levels(8, measured(circular(), 0.1), 0.4, card(Symmetry.DIHEDRAL)));
         assertThat(blurred).hasSize(8).startsWith(0.4);
         assertThat(blurred[7]).isCloseTo(0.1, within(1e-6));
         double[] karras = new KarrasSchedule(0.4, blurred[7], 7).levels(8);
@@ -66,10 +73,10 @@ class LevelPlanTest extends EngineTest {
 
     @Test
     void theLowestLevelIsNotUndercut() {
-        double[] exact = sigmas(MATCHED.levels(8, measured(mask(), 0), 0.4, Symmetry.NONE));
+        double[] exact = sigmas(MATCHED.levels(8, measured(mask(), 0), 0.4, card(Symmetry.NONE)));
         assertThat(exact[7]).isEqualTo(MatchedLevels.LOWEST);
         BoundOperator cubic = SmallOperators.cubic(IMAGE);
-        double[] other = sigmas(MATCHED.levels(8, measured(cubic, 0.3), 0.4, Symmetry.NONE));
+        double[] other = sigmas(MATCHED.levels(8, measured(cubic, 0.3), 0.4, card(Symmetry.NONE)));
         assertThat(other[7]).isEqualTo(MatchedLevels.LOWEST);
     }
 
@@ -79,7 +86,7 @@ class LevelPlanTest extends EngineTest {
         for (BoundOperator operator : List.of(mask(), circular())) {
             Measurement data = measured(operator, 0.1);
             for (int evaluations = 1; evaluations <= 50; evaluations++) {
-                Levels levels = MATCHED.levels(evaluations, data, 0.4, symmetry);
+                Levels levels = MATCHED.levels(evaluations, data, 0.4, card(symmetry));
                 assertThat(levels.evaluations()).isEqualTo(evaluations);
                 assertThat(sigmas(levels)).isSortedAccordingTo((a, b) -> Double.compare(b, a));
                 for (Levels.Level level : levels.levels()) {
@@ -96,21 +103,22 @@ class LevelPlanTest extends EngineTest {
         Measurement data = measured(mask(), 0.1);
         int[][] evaluationsAndSides = {{1, 1}, {9, 1}, {10, 2}, {24, 4}, {40, 8}, {100, 8}};
         for (int[] pair : evaluationsAndSides) {
-            Levels levels = MATCHED.levels(pair[0], data, 0.4, Symmetry.DIHEDRAL);
+            Levels levels = MATCHED.levels(pair[0], data, 0.4, card(Symmetry.DIHEDRAL));
             assertThat(lastSides(levels)).hasSize(pair[1]);
             assertThat(levels.tail()).isEqualTo(1);
         }
-        assertThat(lastSides(MATCHED.levels(40, data, 0.4, Symmetry.MIRROR))).containsExactly(0, 1);
+        assertThat(lastSides(MATCHED.levels(40, data, 0.4, card(Symmetry.MIRROR))))
+                .containsExactly(0, 1);
     }
 
     @Test
     void halfOfTheLevelsCountElsewhereAndTheSideChangesFromLevelToLevel() {
-        Levels levels = MATCHED.levels(11, measured(circular(), 0.1), 0.4, Symmetry.DIHEDRAL);
+        Levels levels = MATCHED.levels(11, measured(circular(), 0.1), 0.4, card(Symmetry.DIHEDRAL));
         assertThat(levels.tail()).isEqualTo(5);
         for (int i = 0; i < 11; i++) {
             assertThat(levels.levels().get(i).sides()).containsExactly(i % 8);
         }
-        assertThat(MATCHED.levels(1, measured(circular(), 0.1), 0.4, Symmetry.NONE).tail())
+        assertThat(MATCHED.levels(1, measured(circular(), 0.1), 0.4, card(Symmetry.NONE)).tail())
                 .isEqualTo(1);
     }
 
@@ -118,11 +126,11 @@ class LevelPlanTest extends EngineTest {
     @ValueSource(doubles = {0.03, 0.05, 0.050001})
     void aStartAtTheNoiseNeedsOneLevelFromAllSides(double start) {
         Measurement data = measured(mask(), 0.1);
-        Levels levels = MATCHED.levels(20, data, start, Symmetry.DIHEDRAL);
+        Levels levels = MATCHED.levels(20, data, start, card(Symmetry.DIHEDRAL));
         assertThat(sigmas(levels)).containsExactly(start);
         assertThat(lastSides(levels)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
         assertThat(levels.tail()).isEqualTo(1);
-        assertThat(lastSides(MATCHED.levels(3, data, start, Symmetry.DIHEDRAL)))
+        assertThat(lastSides(MATCHED.levels(3, data, start, card(Symmetry.DIHEDRAL))))
                 .containsExactly(0, 1, 2);
     }
 
@@ -130,7 +138,8 @@ class LevelPlanTest extends EngineTest {
     void fixedLevelsAreThoseOfTheSchedule() {
         KarrasSchedule schedule = KarrasSchedule.of(2, 0.02);
         Levels levels =
-                new FixedLevels(schedule).levels(7, measured(mask(), 0.1), 0.4, Symmetry.DIHEDRAL);
+                new FixedLevels(schedule)
+                        .levels(7, measured(mask(), 0.1), 0.4, card(Symmetry.DIHEDRAL));
         assertThat(sigmas(levels)).containsExactly(schedule.levels(7));
         assertThat(levels.levels()).allMatch(level -> level.sides().equals(List.of(0)));
         assertThat(levels.evaluations()).isEqualTo(7);

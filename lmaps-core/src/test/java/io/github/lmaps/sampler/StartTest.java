@@ -212,6 +212,12 @@ class StartTest extends EngineTest {
         assertFilledByThePrior(weights, image, 1e-4);
     }
 
+    @Test
+    void aHoleThatIsMostOfTheImageIsFilledByThePrior() {
+        Shape image = new Shape(1, 1, 4, 64);
+        assertFilledByThePrior(withHole(4, 64, 58), image, 0.02);
+    }
+
     /** Half of the pixels, but for a quarter of the image that is a hole. */
     @Test
     void aHoleAmongScatteredPixelsIsFilledByThePriorRoughly() {

@@ -46,12 +46,12 @@ public final class Tasks {
                     shape -> Blur.of(Samples.motionKernel(), Boundary.CIRCULAR));
 
     /** A shaken camera, as a real photograph has it: what lies beyond the edges is not known. */
-    public static final Task MOTION_DEBLUR_REFLECT =
+    public static final Task MOTION_DEBLUR_REPLICATE =
             new Task(
-                    "motion_deblur_reflect",
-                    "motion blur, reflected at the edges, noise of sigma 0.05",
+                    "motion_deblur_replicate",
+                    "motion blur, the edges continued, noise of sigma 0.05",
                     SIGMA_Y,
-                    shape -> Blur.of(Samples.motionKernel(), Boundary.REFLECT));
+                    shape -> Blur.of(Samples.motionKernel(), Boundary.REPLICATE));
 
     /** Dead pixels. */
     public static final Task INPAINT_RANDOM =
@@ -76,7 +76,7 @@ public final class Tasks {
                     MOTION_DEBLUR,
                     INPAINT_RANDOM,
                     INPAINT_BOX,
-                    MOTION_DEBLUR_REFLECT);
+                    MOTION_DEBLUR_REPLICATE);
 
     private Tasks() {}
 

@@ -47,7 +47,7 @@ class QualityTest {
         "gaussian_deblur, chelsea, 2.3",
         "motion_deblur, astronaut, 10.7",
         "motion_deblur, china, 6.2",
-        "motion_deblur_reflect, astronaut, 10.2",
+        "motion_deblur_replicate, astronaut, 9.4",
         "inpaint_random, coffee, 21.5",
         "inpaint_random, rocket, 18.8",
         "inpaint_box, rocket, 13.6",

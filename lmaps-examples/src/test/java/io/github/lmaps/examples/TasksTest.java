@@ -44,7 +44,7 @@ class TasksTest {
                         "motion_deblur",
                         "inpaint_random",
                         "inpaint_box",
-                        "motion_deblur_reflect");
+                        "motion_deblur_replicate");
         assertThat(Tasks.DENOISE.operator(BUNDLED)).isEqualTo(new Identity());
         assertThat(Tasks.DENOISE.sigmaY()).isEqualTo(0.2);
         Blur motion = (Blur) Tasks.MOTION_DEBLUR.operator(BUNDLED);

@@ -51,7 +51,7 @@ final class BenchCommand implements Callable<Integer> {
             description =
                     "Names with commas between: denoise (noise of sigma 0.2), gaussian_deblur (3"
                         + " pixels), motion_deblur, inpaint_random (70 %% of the pixels missing),"
-                        + " inpaint_box (a hole in the centre), motion_deblur_reflect (not"
+                        + " inpaint_box (a hole in the centre), motion_deblur_replicate (not"
                         + " circular, by conjugate gradients); all but the first with noise of"
                         + " sigma 0.05 on [-1, 1]. Default: all.")
     private @Nullable List<String> tasks;

@@ -97,7 +97,7 @@ class BenchTest {
                         "motion_deblur",
                         "inpaint_random",
                         "inpaint_box",
-                        "motion_deblur_reflect");
+                        "motion_deblur_replicate");
         JsonObject run = report.getAsJsonArray("runs").get(0).getAsJsonObject();
         assertThat(run.get("ssim").isJsonNull()).as("below the window of 11").isTrue();
         assertThat(run.get("psnr").isJsonNull()).isFalse();
