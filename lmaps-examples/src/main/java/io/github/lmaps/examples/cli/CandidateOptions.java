@@ -8,6 +8,7 @@ import io.github.lmaps.covariance.MeasuredRingsModel;
 import io.github.lmaps.covariance.SphericalModel;
 import io.github.lmaps.denoiser.Denoiser;
 import io.github.lmaps.denoiser.DenoiserCard;
+import io.github.lmaps.denoiser.SymmetricDenoiser;
 import io.github.lmaps.sampler.LocalMapSampler;
 import io.github.lmaps.sampler.MissingNoise;
 import io.github.lmaps.sampler.PureNoiseStart;
@@ -74,7 +75,7 @@ final class CandidateOptions {
     /** Hands the candidates to a sampler of a denoiser. */
     void choose(LocalMapSampler.Builder builder, Denoiser denoiser) {
         if (start != null) {
-            builder.start(start.apply(denoiser.card()));
+            builder.start(start.apply(SymmetricDenoiser.of(denoiser).card()));
         }
         if (renoising != null) {
             builder.renoising(renoising);
