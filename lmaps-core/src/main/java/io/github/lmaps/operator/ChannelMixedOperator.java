@@ -1,6 +1,7 @@
 package io.github.lmaps.operator;
 
 import ai.djl.ndarray.NDArray;
+import io.github.lmaps.internal.Scopes;
 
 /**
  * A linear operator that mixes the channels of every pixel first, A = B M, and then looks at each
@@ -10,7 +11,7 @@ import ai.djl.ndarray.NDArray;
  * <p>The rows of M have length 1 (B takes up the rest), so that {@code separated().gram()} is the
  * diagonal of A A^T too. M is not orthogonal, so the rest of A A^T is not zero.
  */
-public interface ChannelMixedOperator extends LinearOperator {
+public interface ChannelMixedOperator extends EntrywiseOperator {
 
     /**
      * B, from mixed channels to the measurement. Each of its rows looks at one channel only.
@@ -19,6 +20,17 @@ public interface ChannelMixedOperator extends LinearOperator {
      *     Belongs to this operator: not to be closed
      */
     DiagonalGramOperator separated();
+
+    @Override
+    default NDArray gram() {
+        return separated().gram();
+    }
+
+    /** M^-1 B^T (B B^T)^-1 z. */
+    @Override
+    default NDArray rightInverse(NDArray z) {
+        return Scopes.keeping(() -> unmix(separated().rightInverse(z)));
+    }
 
     /**
      * M.
