@@ -2,7 +2,7 @@ package io.github.lmaps.examples;
 
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
-import io.github.lmaps.likelihood.GaussianNoise;
+import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.problem.InverseProblem;
 import java.util.function.Function;
@@ -12,11 +12,14 @@ import java.util.function.Function;
  *
  * @param name what it is called on the command line and in tables
  * @param description the operator and the noise in a few words
- * @param sigmaY the standard deviation of the noise
+ * @param likelihood the noise, or the cells of a quantiser
  * @param operators gives the operator for images of a shape [B, C, H, W]
  */
 public record Task(
-        String name, String description, double sigmaY, Function<Shape, Operator> operators) {
+        String name,
+        String description,
+        Likelihood likelihood,
+        Function<Shape, Operator> operators) {
 
     /**
      * The operator for images of one size.
@@ -33,10 +36,10 @@ public record Task(
      *
      * @param truth [B, C, H, W] in [-1, 1]
      * @param seed which noise
-     * @return y = H(truth) + sigma_y n
+     * @return y: H(truth) with noise, or rounded to the centre of its cell
      */
     public Field measure(Field truth, long seed) {
-        return Simulation.measure(operator(truth.shape()), truth, sigmaY, seed);
+        return Simulation.measure(operator(truth.shape()), truth, likelihood, seed);
     }
 
     /**
@@ -47,8 +50,7 @@ public record Task(
      * @return the problem, which knows nothing of the truth but its shape and range
      */
     public InverseProblem problem(Field truth, long seed) {
-        return InverseProblem.of(
-                        operator(truth.shape()), measure(truth, seed), GaussianNoise.of(sigmaY))
+        return InverseProblem.of(operator(truth.shape()), measure(truth, seed), likelihood)
                 .withImageShape(truth.shape().getShape())
                 .withImageRange(truth.range());
     }

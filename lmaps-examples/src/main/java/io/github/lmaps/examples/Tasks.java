@@ -2,6 +2,9 @@ package io.github.lmaps.examples;
 
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
+import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.likelihood.Cells;
+import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.image.Blur;
 import io.github.lmaps.operators.image.Boundary;
@@ -16,7 +19,7 @@ import java.util.List;
  */
 public final class Tasks {
 
-    private static final double SIGMA_Y = 0.05;
+    private static final GaussianNoise NOISE = GaussianNoise.of(0.05);
     private static final double GAUSSIAN_DEVIATION = 3.0;
     private static final int GAUSSIAN_SIZE = 61;
     private static final double REMOVED = 0.7;
@@ -27,14 +30,18 @@ public final class Tasks {
 
     /** A photograph taken in the dark. */
     public static final Task DENOISE =
-            new Task("denoise", "noise of sigma 0.2", 0.2, shape -> new Identity());
+            new Task(
+                    "denoise",
+                    "noise of sigma 0.2",
+                    GaussianNoise.of(0.2),
+                    shape -> new Identity());
 
     /** A lens out of focus. */
     public static final Task GAUSSIAN_DEBLUR =
             new Task(
                     "gaussian_deblur",
                     "Gaussian blur of 3 pixels, noise of sigma 0.05",
-                    SIGMA_Y,
+                    NOISE,
                     shape -> gaussianBlur());
 
     /** A shaken camera. */
@@ -42,7 +49,7 @@ public final class Tasks {
             new Task(
                     "motion_deblur",
                     "motion blur, noise of sigma 0.05",
-                    SIGMA_Y,
+                    NOISE,
                     shape -> Blur.of(Samples.motionKernel(), Boundary.CIRCULAR));
 
     /** Dead pixels. */
@@ -50,7 +57,7 @@ public final class Tasks {
             new Task(
                     "inpaint_random",
                     "70 % of the pixels removed, noise of sigma 0.05",
-                    SIGMA_Y,
+                    NOISE,
                     Tasks::randomMask);
 
     /** A hole in the middle. */
@@ -58,11 +65,24 @@ public final class Tasks {
             new Task(
                     "inpaint_box",
                     "a hole in the centre, noise of sigma 0.05",
-                    SIGMA_Y,
+                    NOISE,
                     Tasks::boxMask);
 
+    /** Four values for each colour. */
+    public static final Task QUANTIZE_2 = quantize(2);
+
+    /** Eight values for each colour. */
+    public static final Task QUANTIZE_3 = quantize(3);
+
     private static final List<Task> ALL =
-            List.of(DENOISE, GAUSSIAN_DEBLUR, MOTION_DEBLUR, INPAINT_RANDOM, INPAINT_BOX);
+            List.of(
+                    DENOISE,
+                    GAUSSIAN_DEBLUR,
+                    MOTION_DEBLUR,
+                    INPAINT_RANDOM,
+                    INPAINT_BOX,
+                    QUANTIZE_2,
+                    QUANTIZE_3);
 
     private Tasks() {}
 
@@ -102,6 +122,14 @@ public final class Tasks {
                                                 + name
                                                 + "\", the known ones are "
                                                 + String.join(", ", names())));
+    }
+
+    private static Task quantize(int bits) {
+        return new Task(
+                "quantize_" + bits,
+                (1 << bits) + " values for each colour, no noise",
+                Cells.uniform(bits, ValueRange.SYMMETRIC),
+                shape -> new Identity());
     }
 
     private static Operator gaussianBlur() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.metric.PeakSignalToNoise;
 import io.github.lmaps.operators.image.Blur;
 import io.github.lmaps.operators.image.Boundary;
@@ -24,7 +25,13 @@ class TasksTest {
     private static final double SEEDS = 0.05;
 
     @ParameterizedTest
-    @CsvSource({"denoise, 20.51", "gaussian_deblur, 22.35", "motion_deblur, 19.08"})
+    @CsvSource({
+        "denoise, 20.51",
+        "gaussian_deblur, 22.35",
+        "motion_deblur, 19.08",
+        "quantize_2, 22.48",
+        "quantize_3, 28.62"
+    })
     void measurementsAreAsFarFromTheTruthAsPublished(String name, double published) {
         double sum = 0;
         for (int i = 0; i < 6; i++) {
@@ -43,9 +50,11 @@ class TasksTest {
                         "gaussian_deblur",
                         "motion_deblur",
                         "inpaint_random",
-                        "inpaint_box");
+                        "inpaint_box",
+                        "quantize_2",
+                        "quantize_3");
         assertThat(Tasks.DENOISE.operator(BUNDLED)).isEqualTo(new Identity());
-        assertThat(Tasks.DENOISE.sigmaY()).isEqualTo(0.2);
+        assertThat(Tasks.DENOISE.likelihood()).isEqualTo(GaussianNoise.of(0.2));
         Blur motion = (Blur) Tasks.MOTION_DEBLUR.operator(BUNDLED);
         assertThat(motion.boundary()).isEqualTo(Boundary.CIRCULAR);
         assertThat(motion.centreRow()).isEqualTo(30);

@@ -51,8 +51,9 @@ final class BenchCommand implements Callable<Integer> {
             description =
                     "Names with commas between: denoise (noise of sigma 0.2), gaussian_deblur (3"
                         + " pixels), motion_deblur, inpaint_random (70 %% of the pixels missing),"
-                        + " inpaint_box (a hole in the centre); all but the first with noise of"
-                        + " sigma 0.05 on [-1, 1]. Default: all.")
+                        + " inpaint_box (a hole in the centre), quantize_2 and quantize_3 (4 and 8"
+                        + " values for each colour); deblurring and inpainting with noise of sigma"
+                        + " 0.05 on [-1, 1]. Default: all.")
     private @Nullable List<String> tasks;
 
     @Option(

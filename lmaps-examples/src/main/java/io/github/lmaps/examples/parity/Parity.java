@@ -20,7 +20,12 @@ public final class Parity {
 
     /** One for each kind of operator that the library has. */
     private static final List<CaseHandler> HANDLERS =
-            List.of(new MaskHandler(), new BlurHandler(), new MetricHandler(), new JpegHandler());
+            List.of(
+                    new MaskHandler(),
+                    new BlurHandler(),
+                    new QuantiseHandler(),
+                    new JpegHandler(),
+                    new MetricHandler());
 
     private Parity() {}
 

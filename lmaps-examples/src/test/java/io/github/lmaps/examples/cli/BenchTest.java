@@ -96,7 +96,9 @@ class BenchTest {
                         "gaussian_deblur",
                         "motion_deblur",
                         "inpaint_random",
-                        "inpaint_box");
+                        "inpaint_box",
+                        "quantize_2",
+                        "quantize_3");
         JsonObject run = report.getAsJsonArray("runs").get(0).getAsJsonObject();
         assertThat(run.get("ssim").isJsonNull()).as("below the window of 11").isTrue();
         assertThat(run.get("psnr").isJsonNull()).isFalse();
