@@ -79,12 +79,24 @@ public record AdamSolver(int steps, double rate, @Nullable Knobs knobs, boolean 
     }
 
     /**
+     * Misfits come back by A^T.
+     *
+     * @param steps the number of Adam steps, at least 1
+     * @param rate the first step size, in the units of the denoiser's images
+     * @param knobs k1 and k2, or null to follow the covariance and the noise
+     * @throws IllegalArgumentException if there are no steps or the rate is not positive
+     */
+    public AdamSolver(int steps, double rate, @Nullable Knobs knobs) {
+        this(steps, rate, knobs, false);
+    }
+
+    /**
      * {@value #STEPS} steps, following the covariance and the noise.
      *
      * @return the solver
      */
     public static AdamSolver standard() {
-        return new AdamSolver(STEPS, RATE, null, false);
+        return new AdamSolver(STEPS, RATE, null);
     }
 
     /**
@@ -95,7 +107,7 @@ public record AdamSolver(int steps, double rate, @Nullable Knobs knobs, boolean 
      * @return the solver, with {@value #STEPS} steps
      */
     public static AdamSolver of(double k1, double k2) {
-        return new AdamSolver(STEPS, RATE, new Knobs(k1, k2), false);
+        return new AdamSolver(STEPS, RATE, new Knobs(k1, k2));
     }
 
     /**
