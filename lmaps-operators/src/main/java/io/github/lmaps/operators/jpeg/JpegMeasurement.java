@@ -1,16 +1,22 @@
 package io.github.lmaps.operators.jpeg;
 
 import ai.djl.ndarray.types.Shape;
+
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.image.Photograph;
+import io.github.lmaps.likelihood.CellEstimate;
+import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.operators.jpeg.file.JpegComponent;
 import io.github.lmaps.operators.jpeg.file.JpegFile;
+import io.github.lmaps.problem.InverseProblem;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The quantised coefficients of a JPEG, as a measurement of the image that was encoded.
@@ -57,6 +63,31 @@ public final class JpegMeasurement {
             coefficients.add(ofPicture(file.components().get(coefficients.size()), grid));
         }
         return new JpegMeasurement(operator, coefficients, file.orientation(), file.profile());
+    }
+
+    /**
+     * Coefficients that were read by other means.
+     *
+     * @param operator size, colours and tables
+     * @param coefficients for each component the integers, block after block of the picture, 64 in
+     *     natural order in each; copied
+     * @return the measurement
+     * @throws IllegalArgumentException if there are more or fewer numbers than the operator gives
+     */
+    public static JpegMeasurement of(JpegTransform operator, List<short[]> coefficients) {
+        List<Integer> expected = operator.grids().stream().map(PlaneGrid::coefficients).toList();
+        List<Integer> given = coefficients.stream().map(numbers -> numbers.length).toList();
+        if (!given.equals(expected)) {
+            throw new IllegalArgumentException(
+                    "the components of "
+                            + operator
+                            + " have "
+                            + expected
+                            + " coefficients, got "
+                            + given);
+        }
+        return new JpegMeasurement(
+                operator, coefficients.stream().map(short[]::clone).toList(), 1, null);
     }
 
     /** Without the blocks that fill up the file's units. */
@@ -165,6 +196,26 @@ public final class JpegMeasurement {
         }
         Shape shape = operator.measurementShape(operator.imageShape());
         return Field.owning(y, ValueRange.UNBOUNDED, shape.getShape());
+    }
+
+    /**
+     * What is to be solved: every coefficient lies in its cell.
+     *
+     * @return the problem; its local answer is the posterior mean
+     */
+    public InverseProblem problem() {
+        return problem(CellEstimate.MEAN);
+    }
+
+    /**
+     * What is to be solved: every coefficient lies in its cell.
+     *
+     * @param estimate what the local answer is
+     * @return the problem
+     */
+    public InverseProblem problem(CellEstimate estimate) {
+        return InverseProblem.of(operator, field(), Cells.rounding(1).answering(estimate))
+                .withImageRange(operator.range());
     }
 
     /**

@@ -2,12 +2,14 @@ package io.github.lmaps.operators.jpeg;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.jpeg.file.ColourModel;
 import io.github.lmaps.operators.jpeg.file.JpegFile;
+
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -252,6 +254,7 @@ public record JpegTransform(
         return imageShape(batch);
     }
 
+    /** With half a step of rounding at both ends. */
     @Override
     public ValueRange outputRange(ValueRange image) {
         return OutputBounds.of(this, image);

@@ -2,8 +2,11 @@ package io.github.lmaps.operators.jpeg;
 
 import io.github.lmaps.core.ValueRange;
 
-/** The largest and the smallest coefficient, divided by its step, of images in a range. */
+/** The largest and the smallest coefficient, divided by its step and rounded, of a range. */
 final class OutputBounds {
+
+    /** White itself may be rounded up. */
+    private static final double HALF_A_STEP = 0.5;
 
     private OutputBounds() {}
 
@@ -24,7 +27,7 @@ final class OutputBounds {
                 hi = Math.max(hi, positive * plane[1] + negative * plane[0]);
             }
         }
-        return new ValueRange(lo, hi);
+        return new ValueRange(lo - HALF_A_STEP, hi + HALF_A_STEP);
     }
 
     /** The sum of the positive weights that a coefficient gives to the samples of its block. */

@@ -8,8 +8,11 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.denoiser.DenoiserCard;
+import io.github.lmaps.denoiser.Symmetry;
 import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.image.Images;
 import io.github.lmaps.image.Photograph;
@@ -17,6 +20,13 @@ import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operators.jpeg.file.ColourModel;
 import io.github.lmaps.operators.jpeg.file.JpegComponent;
 import io.github.lmaps.operators.jpeg.file.JpegFile;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,16 +34,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class JpegMeasurementTest {
 
@@ -233,6 +240,19 @@ class JpegMeasurementTest {
             }
         }
         return Field.of(values, ValueRange.BYTE, shape.getShape());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {90, 91, 92, 93, 94, 95})
+    void aWhitePageIsPlausibleThoughItsMeansAreRoundedUp(int quality) {
+        JpegTransform operator = JpegTransform.gray(quality, 16, 16);
+        float[] white = new float[256];
+        Arrays.fill(white, 255);
+        Field page = Field.of(white, ValueRange.BYTE, 1, 1, 16, 16);
+        DenoiserCard card =
+                new DenoiserCard("any", ValueRange.SYMMETRIC, 1, 0, 1, 1, Symmetry.NONE);
+
+        JpegMeasurement.encode(operator, page).problem().requireFit(card);
     }
 
     @Test
