@@ -1,16 +1,25 @@
 package io.github.lmaps.examples.parity;
 
 import io.github.lmaps.core.Field;
+import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.io.NumpyArray;
+import io.github.lmaps.likelihood.CellEstimate;
 import io.github.lmaps.operators.jpeg.JpegMeasurement;
 import io.github.lmaps.operators.jpeg.JpegTransform;
 import io.github.lmaps.operators.jpeg.file.JpegFile;
+import io.github.lmaps.problem.InverseProblem;
+
+import java.util.List;
 import java.util.Set;
 
 /** JPEG: pictures encoded and decoded, their coefficients, and files that others wrote. */
 final class JpegHandler implements CaseHandler {
 
-    private static final Set<String> KINDS = Set.of("decode", "apply", "coefficients");
+    /** The closest point of the cells is the same for every variance. */
+    private static final double ANY_VARIANCE = 1;
+
+    private static final Set<String> KINDS =
+            Set.of("decode", "apply", "coefficients", "localMap", "localMean");
 
     @Override
     public Set<String> operators() {
@@ -31,8 +40,28 @@ final class JpegHandler implements CaseHandler {
                 Field x = planes(given, quantity);
                 yield interleaved(JpegMeasurement.encode(operator, x).decoded());
             }
-            default -> JpegCases.unrounded(operator, planes(given, quantity));
+            case "coefficients" -> JpegCases.unrounded(operator, planes(given, quantity));
+            case "localMap" -> local(given, quantity, CellEstimate.MAP, ANY_VARIANCE);
+            default -> local(given, quantity, CellEstimate.MEAN, given.numbers(quantity, "r2"));
         };
+    }
+
+    /** On [-1, 1], whatever the range of the pixels. */
+    private static double[] local(
+            ParityCase given, Quantity quantity, CellEstimate estimate, double... variance) {
+        JpegTransform operator = JpegCases.operator(given).withRange(ValueRange.SYMMETRIC);
+        List<short[]> coefficients =
+                JpegCases.perComponent(given, operator).stream().map(JpegHandler::narrow).toList();
+        InverseProblem problem = JpegMeasurement.of(operator, coefficients).problem(estimate);
+        return LocalAnswer.of(problem, given.field(quantity, "m"), variance);
+    }
+
+    private static short[] narrow(double[] values) {
+        short[] narrow = new short[values.length];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = (short) values[i];
+        }
+        return narrow;
     }
 
     @Override
