@@ -1,6 +1,7 @@
 package io.github.lmaps.examples;
 
 import ai.djl.ndarray.types.Shape;
+
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.likelihood.Cells;
@@ -11,6 +12,9 @@ import io.github.lmaps.operators.image.Boundary;
 import io.github.lmaps.operators.image.Identity;
 import io.github.lmaps.operators.image.Kernels;
 import io.github.lmaps.operators.image.Mask;
+import io.github.lmaps.operators.jpeg.ChromaSampling;
+import io.github.lmaps.operators.jpeg.JpegTransform;
+
 import java.util.List;
 
 /**
@@ -74,6 +78,12 @@ public final class Tasks {
     /** Eight values for each colour. */
     public static final Task QUANTIZE_3 = quantize(3);
 
+    /** A JPEG of quality 10. */
+    public static final Task JPEG_10 = jpeg(10);
+
+    /** A JPEG of quality 20. */
+    public static final Task JPEG_20 = jpeg(20);
+
     private static final List<Task> ALL =
             List.of(
                     DENOISE,
@@ -81,6 +91,8 @@ public final class Tasks {
                     MOTION_DEBLUR,
                     INPAINT_RANDOM,
                     INPAINT_BOX,
+                    JPEG_10,
+                    JPEG_20,
                     QUANTIZE_2,
                     QUANTIZE_3);
 
@@ -122,6 +134,20 @@ public final class Tasks {
                                                 + name
                                                 + "\", the known ones are "
                                                 + String.join(", ", names())));
+    }
+
+    private static Task jpeg(int quality) {
+        return new Task(
+                "jpeg_" + quality,
+                "JPEG of quality " + quality + ", 4:4:4",
+                Cells.rounding(1),
+                image -> jpeg(quality, image).withRange(ValueRange.SYMMETRIC));
+    }
+
+    private static JpegTransform jpeg(int quality, Shape image) {
+        return image.get(1) == 1
+                ? JpegTransform.gray(quality, height(image), width(image))
+                : JpegTransform.colour(quality, ChromaSampling.S444, height(image), width(image));
     }
 
     private static Task quantize(int bits) {

@@ -7,22 +7,26 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.image.Images;
+import io.github.lmaps.image.Photograph;
 import io.github.lmaps.operator.DiagonalGramOperator;
+
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class ExamplesTest {
 
@@ -35,6 +39,7 @@ class ExamplesTest {
                 named("DeblurMotion", DeblurMotion::main),
                 named("InpaintRandom", InpaintRandom::main),
                 named("InpaintBox", InpaintBox::main),
+                named("DequantizePhotograph", DequantizePhotograph::main),
                 named("EnsembleUncertainty", EnsembleUncertainty::main),
                 named("OwnOperator", OwnOperator::main),
                 named("OwnDenoiser", OwnDenoiser::main));
@@ -51,6 +56,26 @@ class ExamplesTest {
 
         assertThat(Images.read(output).shape()).isEqualTo(new Shape(1, 3, 40, 40));
         assertThat(said).containsPattern("\\d+[.,]\\d\\d dB").contains(output.toString());
+    }
+
+    @Test
+    void aJpegFileIsRestoredAndCompared() {
+        Path truth = folder.resolve("truth.png");
+        Path input = folder.resolve("input.jpg");
+        Path output = folder.resolve("output.png");
+        Images.write(crop(40), truth);
+        Photograph.of(crop(40)).write(input, 0.2);
+
+        String said =
+                printed(
+                        () ->
+                                RestoreJpegFile.main(
+                                        new String[] {input + "", output + "", truth + ""}));
+
+        assertThat(Images.read(output).shape()).isEqualTo(new Shape(1, 3, 40, 40));
+        assertThat(said)
+                .containsPattern("dB decoded, \\d+[.,]\\d\\d dB")
+                .contains(output.toString());
     }
 
     private static Field crop(int size) {

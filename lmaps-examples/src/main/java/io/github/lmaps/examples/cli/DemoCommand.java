@@ -1,23 +1,27 @@
 package io.github.lmaps.examples.cli;
 
 import io.github.lmaps.image.Images;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
 /** {@code lmaps demo}. */
 @Command(
         name = "demo",
         description =
-                "Shows what it does: spoils bundled photographs by blur, noise and holes, restores"
-                        + " them, and writes panels of input, result and truth.",
+                "Shows what it does: spoils bundled photographs by blur, noise, holes and JPEG,"
+                        + " restores them and a .jpg file, and writes panels of input, result and"
+                        + " truth.",
         footer = {"Example:", "  lmaps demo -o panels --levels 8"})
 final class DemoCommand implements Callable<Integer> {
 

@@ -2,16 +2,19 @@ package io.github.lmaps.examples.cli;
 
 import io.github.lmaps.image.Photograph;
 import io.github.lmaps.image.PictureFormat;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** What all kinds of restoration are told. */
 final class RestoreOptions {
@@ -69,13 +72,18 @@ final class RestoreOptions {
 
     /** Reads the photograph once it is clear that a result could be written. */
     Photograph read() {
+        return Photograph.read(checkedInput());
+    }
+
+    /** The file to read, once it is clear that a result could be written. */
+    Path checkedInput() {
         requireWritable(output, "--output");
         if (uncertainty != null) {
             requireWritable(uncertainty, "--uncertainty");
             require(sampling.chains() >= 2, "--uncertainty needs --chains 2 or more, 4 say");
             require(!isSame(uncertainty, output), "--uncertainty and --output are the same file");
         }
-        return Photograph.read(input);
+        return input;
     }
 
     private void requireWritable(Path file, String option) {

@@ -3,18 +3,23 @@ package io.github.lmaps.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
+
+import io.github.lmaps.image.Photograph;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 class BenchTest {
 
@@ -97,6 +102,8 @@ class BenchTest {
                         "motion_deblur",
                         "inpaint_random",
                         "inpaint_box",
+                        "jpeg_10",
+                        "jpeg_20",
                         "quantize_2",
                         "quantize_3");
         JsonObject run = report.getAsJsonArray("runs").get(0).getAsJsonObject();
@@ -157,6 +164,48 @@ class BenchTest {
 
         assertThat(said.get("sampler")).isEqualTo(usual.get("sampler"));
         assertThat(psnr(said)).isEqualTo(psnr(usual));
+    }
+
+    @Test
+    void jpegFilesAreComparedWithTheTruthsBesideThem() throws IOException {
+        Photograph photograph = Photograph.of(Pictures.crop(3, 21, 30));
+        photograph.write(images.resolve("one-q20.jpg"), 0.2);
+        photograph.write(images.resolve("one-whole.png"));
+        photograph.write(images.resolve("two-b.jpg"), 0.4);
+        photograph.write(images.resolve("two-a.png"));
+        photograph.write(images.resolve("two-b.png"));
+        photograph.write(images.resolve("alone.jpg"), 0.4);
+        photograph.write(images.resolve("whole.png"));
+
+        JsonObject report = bench("--tasks", "jpegfile");
+
+        JsonArray runs = report.getAsJsonArray("runs");
+        assertThat(runs).hasSize(2);
+        for (JsonElement run : runs) {
+            assertThat(run.getAsJsonObject().get("psnrInput").getAsDouble()).isBetween(20.0, 40.0);
+            assertThat(run.getAsJsonObject().get("psnr").getAsDouble()).isBetween(20.0, 40.0);
+        }
+        assertThat(runs.get(0).getAsJsonObject().get("image").getAsString())
+                .isEqualTo("one-q20.jpg");
+        assertThat(runs.get(1).getAsJsonObject().get("image").getAsString()).isEqualTo("two-b.jpg");
+    }
+
+    @Test
+    void jpegFilesWithoutOrWithOtherTruthsAreAFailure() throws IOException {
+        Photograph.of(Pictures.crop(3, 21, 30)).write(images.resolve("one.jpg"));
+
+        Cli.Run alone = Cli.run("bench", "--images", images, "--tasks", "jpegfile");
+        Pictures.write(Pictures.crop(3, 22, 30), images.resolve("one.png"));
+        Cli.Run larger = Cli.run("bench", "--images", images, "--tasks", "jpegfile");
+
+        assertThat(alone.code()).isEqualTo(1);
+        assertThat(alone.err()).contains("no .jpg beside its truth");
+        assertThat(larger.code()).isEqualTo(1);
+        assertThat(larger.err())
+                .contains("one.jpg")
+                .contains("one.png")
+                .contains("30 x 21 pixels")
+                .contains("30 x 22");
     }
 
     private static double psnr(JsonObject report) {

@@ -2,12 +2,13 @@ package io.github.lmaps.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
 
 class UsageTest {
 
@@ -30,6 +31,8 @@ class UsageTest {
                 "restore inpaint --help | grey levels of 255",
                 "restore denoise --help | grey levels of 255",
                 "restore denoise --help | Default: 15",
+                "restore dejpeg --help | Worth it at quality 50 and below",
+                "restore dequantize --help | Grey levels of 255 where the next value begins",
                 "demo --help | Default: lmaps-demo",
                 "bench --help | PSNR in dB",
                 "bench --help | gaussian_deblur",
@@ -76,6 +79,13 @@ class UsageTest {
                 "restore denoise in.png -o out.png --format pickle",
                 "restore denoise in.png -o out.png --uncertainty map.png",
                 "restore denoise in.png -o out.gif",
+                "restore dejpeg in.jpg",
+                "restore dejpeg in.jpg -o in.jpg",
+                "restore dequantize in.png -o out.png",
+                "restore dequantize in.png -o out.png --bits 9",
+                "restore dequantize in.png -o out.png --bits 2 --thresholds 100",
+                "restore dequantize in.png -o out.png --thresholds 90,30",
+                "restore dequantize in.png -o out.png --thresholds 255",
                 "restore denoise in.png -o out",
                 "bench --tasks sharpen",
                 "bench --start grey",
