@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
             "Takes the blocks and rings out of a JPEG file: of all pictures that an encoder turns"
                     + " into this very file, with its own tables and sampling of colours, the"
                     + " probable one.",
-            "Worth it at quality 50 and below. At 90 the file says nearly all there is."
+            "Plain to see at quality 50 and below. At 90 the file says nearly all there is."
         },
         footer = {
             "The picture is turned upright as its EXIF orientation says, and keeps the colour"

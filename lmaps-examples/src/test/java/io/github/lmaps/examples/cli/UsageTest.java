@@ -31,7 +31,7 @@ class UsageTest {
                 "restore inpaint --help | grey levels of 255",
                 "restore denoise --help | grey levels of 255",
                 "restore denoise --help | Default: 15",
-                "restore dejpeg --help | Worth it at quality 50 and below",
+                "restore dejpeg --help | Plain to see at quality 50 and below",
                 "restore dequantize --help | Grey levels of 255 where the next value begins",
                 "demo --help | Default: lmaps-demo",
                 "bench --help | PSNR in dB",
