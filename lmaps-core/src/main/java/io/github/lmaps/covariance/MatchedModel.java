@@ -6,8 +6,10 @@ import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.internal.Scopes;
+import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.operator.CirculantOperator;
 import io.github.lmaps.operator.DiagonalGramOperator;
+import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.NearlyCirculantOperator;
 
@@ -41,7 +43,7 @@ import io.github.lmaps.operator.NearlyCirculantOperator;
  * <p>For circulant and nearly circulant operators Sigma and V are spectral, for operators with
  * diagonal A A^T they are one number along the rows of A and one across, for other linear operators
  * one number; operators that are not linear get the spherical covariance. For each image of a
- * batch.
+ * batch. In the cells of quantised measurements Sigma follows their width instead.
  *
  * @param k how much of the next level's noise the measurement may displace
  * @param most the largest Sigma, in units of sigma^2: what keeps the local MAP of an operator that
@@ -87,6 +89,11 @@ public record MatchedModel(double k, double most, double excess, int rings)
 
     @Override
     public LevelCovariance at(Query query) {
+        if (query.data().likelihood() instanceof Cells cells) {
+            return query.data().operator() instanceof EntrywiseOperator a
+                    ? inCells(query, a, cells)
+                    : new SphericalModel(1).at(query);
+        }
         if (query.data().operator() instanceof DiagonalGramOperator a) {
             return alongRows(query, a);
         }
@@ -140,8 +147,21 @@ public record MatchedModel(double k, double most, double excess, int rings)
                 new RowSpaceCovariance(a, new SphericalCovariance(across), error));
     }
 
+    private LevelCovariance inCells(Query query, EntrywiseOperator a, Cells cells) {
+        double pixels = (double) a.imageShape().size() / a.imageShape().get(0);
+        double rest = pixels - a.measuredEntries();
+        double[] across = {0};
+        if (rest > 0) {
+            double[][] products = Scopes.freeing(() -> products(query, a));
+            across = errors(query, products[2], products[3], rest);
+        }
+        return LevelCovariance.of(
+                new RowSpaceCovariance(
+                        a, new SphericalCovariance(across), CellVariance.of(query, a, cells)));
+    }
+
     /** &lt;n, m - b&gt; and &lt;n, n&gt; along the rows of A, then across them, for every image. */
-    private static double[][] products(Query query, DiagonalGramOperator a) {
+    private static double[][] products(Query query, EntrywiseOperator a) {
         NDArray noise = query.noise().image();
         NDArray change = query.mean().image().sub(query.base().image());
         NDArray gram = a.gram();

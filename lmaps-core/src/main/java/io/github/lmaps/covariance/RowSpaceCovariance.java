@@ -5,16 +5,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.internal.Scopes;
-import io.github.lmaps.likelihood.QuadraticLikelihood;
-import io.github.lmaps.operator.DiagonalGramOperator;
+import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.problem.Signal;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A covariance in the basis that an operator with diagonal A A^T gives: variance {@code measured}
  * along each normalised row of A, variance {@code unseen} across them. It is what the local MAP of
  * such an operator leaves: for a mask, one variance where a pixel was seen and another where none
- * was.
+ * was. For an operator that mixes channels the mixed ones are taken for orthogonal.
  *
  * @param operator A; belongs to the caller
  * @param unseen the variance of what A does not see, one per image of the batch or one for all
@@ -22,19 +22,18 @@ import java.util.List;
  *     belongs to the caller
  */
 public record RowSpaceCovariance(
-        DiagonalGramOperator operator, SphericalCovariance unseen, NDArray measured)
+        EntrywiseOperator operator, SphericalCovariance unseen, NDArray measured)
         implements Covariance {
 
     @Override
     public NDArray multiply(NDArray x) {
-        return scaled(x, unseen.toNDArray(x.getManager()), measured);
+        return scaled(x, unseen.variance(), measured);
     }
 
     @Override
     public Signal colour(Signal white) {
-        NDArray image = white.image();
-        NDManager manager = image.getManager();
-        return Signal.ofImage(scaled(image, unseen.toNDArray(manager).sqrt(), measured.sqrt()));
+        double[] deviation = Arrays.stream(unseen.variance()).map(Math::sqrt).toArray();
+        return Signal.ofImage(scaled(white.image(), deviation, measured.sqrt()));
     }
 
     /**
@@ -44,19 +43,29 @@ public record RowSpaceCovariance(
      * @return of x's shape; the caller closes it
      */
     public NDArray across(NDArray x) {
-        NDManager manager = x.getManager();
-        return scaled(x, manager.create(1f), manager.create(0f));
+        return scaled(x, new double[] {1}, x.getManager().create(0f));
     }
 
-    /** (outside (I - P) + A^T diag(along / gram) A) x, P = A^T diag(1 / gram) A. */
-    private NDArray scaled(NDArray x, NDArray outside, NDArray along) {
+    /**
+     * Whether nothing is across.
+     *
+     * @return true if A measures as many entries as there are pixels
+     */
+    public boolean seesAll() {
+        Shape image = operator.imageShape();
+        return operator.measuredEntries() == image.size() / image.get(0);
+    }
+
+    /** outside x + A^+ (along - outside) A x. */
+    private NDArray scaled(NDArray x, double[] outside, NDArray along) {
+        NDManager manager = x.getManager();
+        int axes = operator.measurementShape().dimension();
         return Scopes.keeping(
                 () -> {
-                    NDArray gram = operator.gram();
-                    NDArray inverse = gram.gt(0).div(gram.maximum(QuadraticLikelihood.TINY));
-                    NDArray weight = along.sub(outside).mul(inverse);
+                    NDArray weight = along.sub(PerImage.column(manager, outside, axes));
                     NDArray rows = operator.apply(x).muli(weight);
-                    return operator.adjoint(rows).addi(x.mul(outside));
+                    return operator.rightInverse(rows)
+                            .addi(x.mul(PerImage.column(manager, outside, 4)));
                 });
     }
 

@@ -1,5 +1,8 @@
 package io.github.lmaps.image;
 
+import io.github.lmaps.core.Field;
+import java.nio.FloatBuffer;
+
 /**
  * EXIF orientation: how the stored rows and columns lie in the upright picture.
  *
@@ -49,5 +52,35 @@ enum Orientation {
         return swapped ? new Placement(origin, down, across) : new Placement(origin, across, down);
     }
 
-    record Placement(int origin, int columnStep, int rowStep) {}
+    /** A stored image [1, C, H, W], turned. */
+    Field upright(Field stored) {
+        if (this == UPRIGHT) {
+            return stored;
+        }
+        int columns = (int) stored.shape().get(3);
+        int rows = (int) stored.shape().get(2);
+        Placement placement = placement(columns, rows);
+        FloatBuffer values = stored.values();
+        float[] turned = new float[stored.size()];
+        for (int first = 0; first < turned.length; first += rows * columns) {
+            for (int y = 0; y < rows; y++) {
+                for (int x = 0; x < columns; x++) {
+                    turned[first + placement.of(x, y)] = values.get();
+                }
+            }
+        }
+        return Field.owning(
+                turned,
+                stored.range(),
+                1,
+                stored.shape().get(1),
+                height(columns, rows),
+                width(columns, rows));
+    }
+
+    record Placement(int origin, int columnStep, int rowStep) {
+        int of(int x, int y) {
+            return origin + x * columnStep + y * rowStep;
+        }
+    }
 }

@@ -61,6 +61,24 @@ public final class Photograph {
     }
 
     /**
+     * A photograph as a decoder finds it in a file: turned upright, with the file's profile, 8
+     * bits.
+     *
+     * @param image [1, C, H, W] as stored, with C = 1 or 3, of bounded range
+     * @param orientation EXIF's tag 274, from 1 (upright) to 8; other values count as 1
+     * @param profile a raw ICC profile, or null for none; dropped if it is damaged or made for
+     *     another number of channels; copied
+     * @return the photograph
+     * @throws IllegalArgumentException if the field has another shape or an unbounded range
+     */
+    public static Photograph stored(Field image, int orientation, byte @Nullable [] profile) {
+        Packing.channels(image);
+        byte[] copy = profile == null ? null : profile.clone();
+        Field upright = Orientation.of(orientation).upright(image);
+        return new Photograph(upright, null, 8, copy, null);
+    }
+
+    /**
      * Reads a file, with values in [0, 1] and at most 250 megapixels.
      *
      * @param path a PNG, JPEG, TIFF, BMP or GIF file, known by its content; of several pictures the

@@ -27,11 +27,31 @@ public interface Likelihood {
     Likelihood dividedBy(double scale);
 
     /**
+     * The same statement prepared for one measurement: what it says of each entry is worked out
+     * once, before the units change.
+     *
+     * @param y the measurement
+     * @return the likelihood for this measurement; arrays that it holds belong to y's manager
+     */
+    default Likelihood at(NDArray y) {
+        return this;
+    }
+
+    /**
+     * A measurement of known z, for simulations.
+     *
+     * @param z noiseless measurements
+     * @param white standard normal numbers of the shape of z
+     * @return for Gaussian noise z + sigma_y n; the caller closes it
+     */
+    NDArray measured(NDArray z, NDArray white);
+
+    /**
      * The answer for entries of z that are known a priori to be N(mean, variance), independently.
      *
      * @param mean prior means, of the shape of y
      * @param variance prior variances, broadcastable to the shape of y; an entry of variance 0
-     *     stays at its mean
+     *     stays at its mean as far as y allows
      * @param y the measurement
      * @return the local answer z* and the variance that it leaves; the caller closes both
      */
@@ -43,7 +63,7 @@ public interface Likelihood {
      *
      * @param z noiseless measurements, of the shape of y
      * @param y the measurement
-     * @return for Gaussian noise z - y; the caller closes it
+     * @return for Gaussian noise z - y, for cells a surrogate; the caller closes it
      */
     NDArray residual(NDArray z, NDArray y);
 }

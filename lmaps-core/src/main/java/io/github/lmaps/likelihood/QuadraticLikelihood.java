@@ -30,6 +30,11 @@ public sealed interface QuadraticLikelihood extends Likelihood permits GaussianN
     }
 
     @Override
+    default NDArray measured(NDArray z, NDArray white) {
+        return z.add(white.mul(sigma()));
+    }
+
+    @Override
     default PointwiseAnswer answer(NDArray mean, NDArray variance, NDArray y) {
         double noise = sigma() * sigma();
         NDArray gain = variance.div(variance.add(noise).maximum(TINY));

@@ -1,19 +1,24 @@
 package io.github.lmaps.operator;
 
 import ai.djl.ndarray.NDArray;
+import io.github.lmaps.internal.Scopes;
+import io.github.lmaps.likelihood.QuadraticLikelihood;
 
 /**
  * A linear operator whose A A^T is diagonal: masks, averages of disjoint blocks, orthonormal
  * transforms followed by a choice of entries. A rule of the likelihood for each entry of z = A x
  * then gives the exact local answer: x = m + A^T (A A^T)^-1 (z* - A m).
  */
-public interface DiagonalGramOperator extends LinearOperator {
+public interface DiagonalGramOperator extends EntrywiseOperator {
 
-    /**
-     * The diagonal of A A^T.
-     *
-     * @return an array that broadcasts to {@link #measurementShape()}, at least 0; 0 marks an entry
-     *     that measures nothing. Belongs to the operator: not to be modified or closed
-     */
-    NDArray gram();
+    /** A^T (A A^T)^-1 z: the smallest image that measures z. */
+    @Override
+    default NDArray rightInverse(NDArray z) {
+        return Scopes.keeping(
+                () -> {
+                    NDArray gram = gram();
+                    NDArray inverse = gram.gt(0).div(gram.maximum(QuadraticLikelihood.TINY));
+                    return adjoint(z.mul(inverse));
+                });
+    }
 }

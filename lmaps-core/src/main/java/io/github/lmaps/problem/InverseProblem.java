@@ -10,7 +10,7 @@ import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.operator.BoundOperator;
-import io.github.lmaps.operator.DiagonalGramOperator;
+import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
 
@@ -231,17 +231,13 @@ public final class InverseProblem {
     public Measurement bind(NDManager manager, DenoiserCard card) {
         AffineMap units = units(card);
         BoundOperator bound = operator.bind(manager, imageShape);
-        NDArray y =
-                Scopes.keeping(
-                        () ->
-                                onMeasured(
-                                        bound,
-                                        withoutOffset(
-                                                bound, measurement.toNDArray(manager), units)));
+        NDArray given = measurement.toNDArray(manager);
+        Likelihood known = likelihood.at(given);
+        NDArray y = Scopes.keeping(() -> onMeasured(bound, withoutOffset(bound, given, units)));
         if (bound instanceof LinearOperator) {
-            return Measurement.of(bound, y, likelihood.dividedBy(units.scale()));
+            return Measurement.of(bound, y, known.dividedBy(units.scale()));
         }
-        return Measurement.of(ScaledInput.of(bound, units), y, likelihood);
+        return Measurement.of(ScaledInput.of(bound, units), y, known);
     }
 
     /** For y = A (scale x + offset 1) the measurement of x: (y - offset A 1) / scale. */
@@ -255,7 +251,7 @@ public final class InverseProblem {
 
     /** Without the entries that measure nothing, so that no sum counts them. */
     private static NDArray onMeasured(BoundOperator bound, NDArray y) {
-        return bound instanceof DiagonalGramOperator diagonal ? y.mul(diagonal.gram().gt(0)) : y;
+        return bound instanceof EntrywiseOperator rows ? y.mul(rows.gram().gt(0)) : y;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.lmaps.problem;
 import ai.djl.ndarray.NDArray;
 import io.github.lmaps.internal.Fourier;
 import io.github.lmaps.likelihood.Likelihood;
+import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.CirculantOperator;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param operator H, bound
  * @param y the measurement, of the operator's measurement shape
  * @param likelihood what y says of H(x0)
- * @param spectrum the transform of y where H is circulant, complex64; null for other operators
+ * @param spectrum the transform of y where H is circulant and the noise Gaussian, complex64; else
+ *     null
  */
 public record Measurement(
         BoundOperator operator, NDArray y, Likelihood likelihood, @Nullable NDArray spectrum)
@@ -29,7 +31,9 @@ public record Measurement(
      * @return the measurement; the caller closes it
      */
     public static Measurement of(BoundOperator operator, NDArray y, Likelihood likelihood) {
-        NDArray spectrum = operator instanceof CirculantOperator ? Fourier.transform(y) : null;
+        boolean byFrequency =
+                operator instanceof CirculantOperator && likelihood instanceof QuadraticLikelihood;
+        NDArray spectrum = byFrequency ? Fourier.transform(y) : null;
         return new Measurement(operator, y, likelihood, spectrum);
     }
 

@@ -2,6 +2,7 @@ package io.github.lmaps.sampler;
 
 import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.internal.Checks;
+import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.OperatorNorm;
 import io.github.lmaps.problem.Measurement;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
  * <p>From level to level the denoiser is asked from another side, so that its own errors do not add
  * up. Where A A^T is diagonal, the last state holds what was seen as it was seen, and the last
  * level is asked from one side for every five evaluations; elsewhere the last half of the levels
- * count, since each m comes with fresh noise.
+ * count, since each m comes with fresh noise. Where y was quantised neither helps.
  *
  * @param exponent of the Karras schedule
  * @param lowest the lowest level that is gone to, for images in [-1, 1]
@@ -56,15 +57,15 @@ public record MatchedLevels(double exponent, double lowest) implements LevelPlan
 
     @Override
     public Levels levels(int evaluations, Measurement data, double start, DenoiserCard card) {
-        double gain = Math.sqrt(OperatorNorm.squared(data.operator(), data.y().getManager()));
         double least = Math.max(lowest, card.sigmaMin());
-        double floor = gain > 0 ? Math.max(least, data.likelihood().sigma() / gain) : least;
+        double floor = Math.max(least, noiseInImage(data));
         if (start <= floor * SAME) {
             int sides = Math.min(evaluations, card.symmetry().views());
             return new Levels(
                     List.of(new Levels.Level(Math.max(start, least), sides(0, sides))), 1);
         }
-        boolean direct = data.operator() instanceof DiagonalGramOperator;
+        boolean cells = data.likelihood() instanceof Cells;
+        boolean direct = data.operator() instanceof DiagonalGramOperator && !cells;
         int views = card.symmetry().views();
         int last = direct ? Math.max(1, Math.min(views, evaluations / EVALUATIONS_PER_SIDE)) : 1;
         double[] sigmas = new KarrasSchedule(start, floor, exponent).levels(evaluations - last + 1);
@@ -74,7 +75,17 @@ public record MatchedLevels(double exponent, double lowest) implements LevelPlan
             List<Integer> sides = end && last > 1 ? sides(0, last) : sides(i % views, 1);
             levels.add(new Levels.Level(sigmas[i], sides));
         }
-        return new Levels(levels, direct ? 1 : Math.max(1, levels.size() / 2));
+        return new Levels(levels, direct || cells ? 1 : Math.max(1, levels.size() / 2));
+    }
+
+    /** sigma_y / |A|; 0 where y is exact or quantised. */
+    private static double noiseInImage(Measurement data) {
+        double noise = data.likelihood().sigma();
+        if (noise == 0) {
+            return 0;
+        }
+        double gain = Math.sqrt(OperatorNorm.squared(data.operator(), data.y().getManager()));
+        return gain > 0 ? noise / gain : 0;
     }
 
     private static List<Integer> sides(int first, int count) {

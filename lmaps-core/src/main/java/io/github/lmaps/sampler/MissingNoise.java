@@ -49,7 +49,8 @@ public record MissingNoise(double relaxation) implements Renoising {
         Signal noise = map.remaining().missing(step.next()).colour(white);
         if (relaxation > 0
                 && step.sigma() > 0
-                && map.remaining() instanceof RowSpaceCovariance rows) {
+                && map.remaining() instanceof RowSpaceCovariance rows
+                && !rows.seesAll()) {
             NDArray moved =
                     Scopes.keeping(
                             () -> {

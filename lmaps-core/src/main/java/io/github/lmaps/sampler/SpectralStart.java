@@ -9,8 +9,10 @@ import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.internal.Fourier;
 import io.github.lmaps.internal.Scopes;
+import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.DiagonalGramOperator;
+import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.NearlyCirculantOperator;
 import io.github.lmaps.operator.OperatorNorm;
@@ -33,12 +35,14 @@ import java.util.List;
  *
  * <p>Where A A^T is diagonal and every pixel was seen, y itself is the state of a level: chains
  * begin there, with x = A^T (A A^T)^-1 y, and have nothing left to do but to denoise it. Elsewhere
- * they begin above the noise of y, however much there is.
+ * they begin above the noise of y, however much there is. Where y is quantised they begin at the
+ * decoded image, which is the same one, under more noise than is missing.
  *
  * @param sigma the level to begin at where the estimate is blurred
  * @param holeSigma the level to begin at where a pixel was either seen or not
+ * @param cellSigma the level to begin at where the measurement was quantised
  */
-public record SpectralStart(double sigma, double holeSigma) implements Start {
+public record SpectralStart(double sigma, double holeSigma, double cellSigma) implements Start {
 
     private static final ConjugateGradients ROUGH = new ConjugateGradients(1e-2, 30);
     private static final ConjugateGradients ROUGH_IN_IMAGE = new ConjugateGradients(2e-3, 15);
@@ -63,24 +67,29 @@ public record SpectralStart(double sigma, double holeSigma) implements Start {
      *
      * @param sigma the level to begin at where the estimate is blurred
      * @param holeSigma the level to begin at where a pixel was either seen or not
+     * @param cellSigma the level to begin at where the measurement was quantised
      * @throws IllegalArgumentException if one is not positive
      */
     public SpectralStart {
         Checks.positive(sigma, "the level of a spectral start");
         Checks.positive(holeSigma, "the level of a spectral start with holes");
+        Checks.positive(cellSigma, "the level of a start in cells");
     }
 
     /**
-     * The levels 0.5 and 0.2.
+     * The levels 0.5, 0.2 and 0.3.
      *
      * @return the start
      */
     public static SpectralStart standard() {
-        return new SpectralStart(0.5, 0.2);
+        return new SpectralStart(0.5, 0.2, 0.3);
     }
 
     @Override
     public StartingPoint from(Measurement data, double priorDeviation) {
+        if (data.likelihood() instanceof Cells && data.operator() instanceof EntrywiseOperator a) {
+            return decoded(data, a);
+        }
         boolean quadratic = data.likelihood() instanceof QuadraticLikelihood;
         if (!quadratic || !(data.operator() instanceof LinearOperator a)) {
             return new WhiteStart(sigma).from(data, priorDeviation);
@@ -107,6 +116,14 @@ public record SpectralStart(double sigma, double holeSigma) implements Start {
                         estimate,
                         new RowSpaceCovariance(rows, new SphericalCovariance(hole), seen)),
                 level);
+    }
+
+    /** What a decoder would show. The steps between its cells are not white: noise hides them. */
+    private StartingPoint decoded(Measurement data, EntrywiseOperator a) {
+        return new StartingPoint(
+                LocalMap.exact(
+                        Signal.ofImage(a.rightInverse(data.y())), new SphericalCovariance(0)),
+                cellSigma);
     }
 
     private static double pixels(LinearOperator a) {

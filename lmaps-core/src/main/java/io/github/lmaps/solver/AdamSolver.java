@@ -7,6 +7,7 @@ import io.github.lmaps.internal.Checks;
 import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.operator.DifferentiableOperator;
+import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.problem.Signal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,20 @@ import org.jspecify.annotations.Nullable;
  * <p>whose minimiser is the local MAP of a spherical covariance r^2 where 2 k2 sigma^2 / k1^2 = r^2
  * / sigma_y^2. Without knobs that ratio is taken from the covariance (its mean variance) and the
  * noise, and the step descends along r^2 / sigma_y^2 J^T (H(x) - y) + x - m. It decays as the
- * cosine of the number of steps, without which Adam hovers about the minimum. Immutable and
+ * cosine of the number of steps, without which Adam hovers about the minimum.
+ *
+ * <p>The rounding of quantised measurements has no useful derivative. Its own is taken for 1, so
+ * that the misfit Q(A x) - y comes back by A^T; or, which is the paper's surrogate, that of the
+ * whole map from an image to the decoded one is, and the misfit comes back by A^+. Immutable and
  * thread-safe.
  *
  * @param steps the number of Adam steps, at least 1
  * @param rate the first step size, in the units of the denoiser's images
  * @param knobs k1 and k2, or null to follow the covariance and the noise
+ * @param surrogate whether misfits come back by A^+ instead of A^T, where the operator has one
  */
-public record AdamSolver(int steps, double rate, @Nullable Knobs knobs) implements LocalMapSolver {
+public record AdamSolver(int steps, double rate, @Nullable Knobs knobs, boolean surrogate)
+        implements LocalMapSolver {
 
     /** The paper's largest number of steps. */
     public static final int STEPS = 200;
@@ -63,11 +70,24 @@ public record AdamSolver(int steps, double rate, @Nullable Knobs knobs) implemen
      * @param steps the number of Adam steps, at least 1
      * @param rate the first step size, in the units of the denoiser's images
      * @param knobs k1 and k2, or null to follow the covariance and the noise
+     * @param surrogate whether misfits come back by A^+ instead of A^T, where the operator has one
      * @throws IllegalArgumentException if there are no steps or the rate is not positive
      */
     public AdamSolver {
         Checks.atLeast(steps, 1, "the number of Adam steps");
         Checks.positive(rate, "the rate of Adam");
+    }
+
+    /**
+     * Misfits come back by A^T.
+     *
+     * @param steps the number of Adam steps, at least 1
+     * @param rate the first step size, in the units of the denoiser's images
+     * @param knobs k1 and k2, or null to follow the covariance and the noise
+     * @throws IllegalArgumentException if there are no steps or the rate is not positive
+     */
+    public AdamSolver(int steps, double rate, @Nullable Knobs knobs) {
+        this(steps, rate, knobs, false);
     }
 
     /**
@@ -88,6 +108,18 @@ public record AdamSolver(int steps, double rate, @Nullable Knobs knobs) implemen
      */
     public static AdamSolver of(double k1, double k2) {
         return new AdamSolver(STEPS, RATE, new Knobs(k1, k2));
+    }
+
+    /**
+     * The paper's way with quantised measurements: its objective, the gradient through the decoded
+     * image.
+     *
+     * @param k1 of the distance from m, positive
+     * @param k2 of the misfit, positive
+     * @return the solver, with {@value #STEPS} steps
+     */
+    public static AdamSolver surrogate(double k1, double k2) {
+        return new AdamSolver(STEPS, RATE, new Knobs(k1, k2), true);
     }
 
     @Override
@@ -173,9 +205,13 @@ public record AdamSolver(int steps, double rate, @Nullable Knobs knobs) implemen
         return rate * 0.5 * (1 + Math.cos(Math.PI * (step - 1) / steps));
     }
 
-    private static NDArray gradient(Subproblem problem, NDArray weight, NDArray x) {
+    private NDArray gradient(Subproblem problem, NDArray weight, NDArray x) {
         DifferentiableOperator h = (DifferentiableOperator) problem.data().operator();
         NDArray residual = problem.data().likelihood().residual(h.apply(x), problem.data().y());
-        return h.vjp(x, residual).mul(weight).add(x.sub(problem.mean().image()));
+        NDArray back =
+                surrogate && h instanceof EntrywiseOperator a
+                        ? a.rightInverse(residual)
+                        : h.vjp(x, residual);
+        return back.mul(weight).add(x.sub(problem.mean().image()));
     }
 }

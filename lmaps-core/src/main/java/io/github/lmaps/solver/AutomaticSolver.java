@@ -25,7 +25,7 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
      * @return the solver
      */
     public static AutomaticSolver standard() {
-        return with(ConjugateGradientSolver.standard());
+        return with(ConjugateGradientSolver.standard(), MixedCellsSolver.standard());
     }
 
     /**
@@ -34,11 +34,12 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
      * @return the solver
      */
     public static AutomaticSolver quick() {
-        return with(ConjugateGradientSolver.quick());
+        return with(ConjugateGradientSolver.quick(), MixedCellsSolver.quick());
     }
 
-    private static AutomaticSolver with(ConjugateGradientSolver gradients) {
-        return new AutomaticSolver(List.of(new ExactSolver(), gradients, AdamSolver.standard()));
+    private static AutomaticSolver with(ConjugateGradientSolver gradients, MixedCellsSolver cells) {
+        return new AutomaticSolver(
+                List.of(new ExactSolver(), cells, gradients, AdamSolver.standard()));
     }
 
     @Override

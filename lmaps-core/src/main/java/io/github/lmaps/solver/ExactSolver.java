@@ -7,11 +7,15 @@ import io.github.lmaps.covariance.LevelCovariance;
 import io.github.lmaps.covariance.RowSpaceCovariance;
 import io.github.lmaps.covariance.SpectralCovariance;
 import io.github.lmaps.covariance.SphericalCovariance;
+import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.internal.Scopes;
+import io.github.lmaps.likelihood.CellEstimate;
+import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.likelihood.PointwiseAnswer;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.CirculantOperator;
 import io.github.lmaps.operator.DiagonalGramOperator;
+import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.problem.Signal;
 import java.util.Objects;
@@ -23,6 +27,8 @@ import java.util.Objects;
  *   <li>A A^T diagonal, Sigma = r^2 I or one variance along the rows of A and one across, any
  *       likelihood of independent entries: with z ~ N(A m, Sigma A A^T) entry by entry, x = m + A^T
  *       (A A^T)^-1 (z* - A m).
+ *   <li>A mixing channels, Sigma as above, the mean in cells: the same, which takes the prior of an
+ *       entry by itself, as if it were independent of those of the other mixed channels.
  *   <li>A circulant with transfer function a, Sigma spherical or spectral, Gaussian noise:
  *       frequency by frequency X = M + K (Y - a M), K = Sigma conj(a) / (Sigma |a|^2 + sigma_y^2).
  * </ul>
@@ -40,8 +46,11 @@ public record ExactSolver() implements LocalMapSolver {
     }
 
     private static boolean pointwise(Subproblem problem) {
-        return problem.data().operator() instanceof DiagonalGramOperator
-                && !(problem.prior() instanceof SpectralCovariance);
+        return !(problem.prior() instanceof SpectralCovariance)
+                && (problem.data().operator() instanceof DiagonalGramOperator
+                        || problem.data().operator() instanceof EntrywiseOperator
+                                && problem.data().likelihood() instanceof Cells cells
+                                && cells.estimate() == CellEstimate.MEAN);
     }
 
     private static boolean spectral(Subproblem problem) {
@@ -54,34 +63,49 @@ public record ExactSolver() implements LocalMapSolver {
     public LocalMap solve(Subproblem problem) {
         require(problem);
         return pointwise(problem)
-                ? solvePointwise(problem, (DiagonalGramOperator) problem.data().operator())
+                ? solvePointwise(problem, (EntrywiseOperator) problem.data().operator())
                 : solveSpectral(problem, (CirculantOperator) problem.data().operator());
     }
 
-    private static LocalMap solvePointwise(Subproblem problem, DiagonalGramOperator a) {
+    private static LocalMap solvePointwise(Subproblem problem, EntrywiseOperator a) {
         Measurement data = problem.data();
         NDArray mean = problem.mean().image();
         NDArray gram = a.gram();
         NDArray inverse = gram.gt(0).div(gram.maximum(QuadraticLikelihood.TINY));
-        NDArray prior = gram.mul(along(problem.prior(), mean));
+        NDArray prior = gram.mul(along(problem.prior(), a));
         NDArray z = a.apply(mean);
         PointwiseAnswer answer = data.likelihood().answer(z, prior, data.y());
-        NDArray x0 = Scopes.keeping(() -> a.adjoint(answer.z().sub(z).muli(inverse)).addi(mean));
+        NDArray x0 = Scopes.keeping(() -> a.rightInverse(answer.z().sub(z)).addi(mean));
         LevelCovariance level = problem.covariance();
         NDArray left = answer.variance();
         if (level.error() != level.sigma()
                 && data.likelihood() instanceof QuadraticLikelihood quadratic) {
-            left = quadratic.remaining(prior, gram.mul(along(level.error(), mean)));
+            left = quadratic.remaining(prior, gram.mul(along(level.error(), a)));
         }
         return LocalMap.exact(
                 Signal.ofImage(x0),
                 new RowSpaceCovariance(a, across(level.error()), left.mul(inverse)));
     }
 
-    private static NDArray along(Covariance covariance, NDArray like) {
+    /** What the answers of a likelihood leave where each entry stands by itself. */
+    static RowSpaceCovariance remaining(Subproblem problem, EntrywiseOperator a) {
+        NDArray mean = problem.mean().image();
+        NDArray gram = a.gram();
+        NDArray prior = gram.mul(along(problem.prior(), a));
+        PointwiseAnswer answer =
+                problem.data().likelihood().answer(a.apply(mean), prior, problem.data().y());
+        NDArray inverse = gram.gt(0).div(gram.maximum(QuadraticLikelihood.TINY));
+        return new RowSpaceCovariance(
+                a, across(problem.covariance().error()), answer.variance().mul(inverse));
+    }
+
+    private static NDArray along(Covariance covariance, EntrywiseOperator a) {
         return covariance instanceof RowSpaceCovariance rows
                 ? rows.measured()
-                : ((SphericalCovariance) covariance).toNDArray(like.getManager());
+                : PerImage.column(
+                        a.gram().getManager(),
+                        covariance.meanVariance(),
+                        a.measurementShape().dimension());
     }
 
     private static SphericalCovariance across(Covariance covariance) {

@@ -30,7 +30,7 @@ class StartTest extends EngineTest {
 
     private static final double S = 0.5;
     private static final double SIGMA_Y = 0.1;
-    private static final SpectralStart SPECTRAL = new SpectralStart(0.4, 0.2);
+    private static final SpectralStart SPECTRAL = new SpectralStart(0.4, 0.2, 0.3);
 
     private Measurement measured(BoundOperator a) {
         return measured(a, normal(a.imageShape(), 0).mul(S));
@@ -270,8 +270,8 @@ class StartTest extends EngineTest {
 
     @Test
     void levelsThatAreNoneAreRefused() {
-        assertThatThrownBy(() -> new SpectralStart(0, 0.2)).hasMessageContaining("0.0");
-        assertThatThrownBy(() -> new SpectralStart(0.5, -1)).hasMessageContaining("-1.0");
+        assertThatThrownBy(() -> new SpectralStart(0, 0.2, 0.3)).hasMessageContaining("0.0");
+        assertThatThrownBy(() -> new SpectralStart(0.5, -1, 0.3)).hasMessageContaining("-1.0");
         assertThatThrownBy(() -> new WhiteStart(0)).hasMessageContaining("0.0");
     }
 }

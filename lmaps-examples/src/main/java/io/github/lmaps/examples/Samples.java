@@ -6,6 +6,7 @@ import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.image.Images;
 import io.github.lmaps.io.Numpy;
 import io.github.lmaps.operators.image.Mask;
+import io.github.lmaps.operators.jpeg.file.JpegFile;
 import java.awt.image.BufferedImage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -49,6 +50,25 @@ public final class Samples {
                     "no photograph \"" + name + "\" is bundled, only " + PHOTOGRAPHS);
         }
         return Images.of(picture("photos/" + name + ".png"), ValueRange.SYMMETRIC);
+    }
+
+    /**
+     * A file as it comes: a photograph of 600 x 400 pixels that libjpeg wrote with quality 10 and
+     * colours sampled 4:2:0.
+     *
+     * @return its content
+     */
+    public static JpegFile jpegFile() {
+        return JpegFile.read(read("jpeg/coffee-q10-420.jpg", InputStream::readAllBytes));
+    }
+
+    /**
+     * The photograph that {@link #jpegFile()} was made of.
+     *
+     * @return [1, 3, 400, 600] in [-1, 1]
+     */
+    public static Field jpegTruth() {
+        return Images.of(picture("jpeg/coffee-600x400.png"), ValueRange.SYMMETRIC);
     }
 
     /**

@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.engine.ComputeEngine;
+import io.github.lmaps.likelihood.GaussianNoise;
+import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.Operator;
@@ -30,19 +32,33 @@ public final class Simulation {
      * @return y, declared to be in the truth's range, beyond which the noise reaches
      */
     public static Field measure(Operator operator, Field truth, double sigmaY, long seed) {
+        return measure(operator, truth, GaussianNoise.of(sigmaY), seed);
+    }
+
+    /**
+     * Measures an image: with noise of a likelihood, or rounded to the centre of its cell; pixels
+     * that a mask hides are black. Thread-safe.
+     *
+     * @param operator H
+     * @param truth the image [B, C, H, W], in the operator's units
+     * @param likelihood the noise or the cells, in the units of y
+     * @param seed which noise
+     * @return y, declared to be in the truth's range, beyond which noise reaches
+     */
+    public static Field measure(Operator operator, Field truth, Likelihood likelihood, long seed) {
         try (NDManager manager = ComputeEngine.newManager(Device.cpu());
                 BoundOperator bound = operator.bind(manager, truth.shape());
                 NDArray clean = bound.apply(truth.toNDArray(manager))) {
             float[] draws = new float[(int) clean.size()];
             new NormalStream(seed, CHAIN).fill(0, draws);
-            NDArray noise = manager.create(draws, clean.getShape()).muli(sigmaY);
+            NDArray y = likelihood.measured(clean, manager.create(draws, clean.getShape()));
             if (bound instanceof DiagonalGramOperator diagonal) {
-                noise = noise.mul(diagonal.gram().gt(0));
+                y = y.mul(diagonal.gram().gt(0));
             }
             if (bound instanceof PixelwiseOperator mask && truth.range().isBounded()) {
-                noise = noise.add(mask.gram().eq(0).mul(truth.range().lo()));
+                y = y.add(mask.gram().eq(0).mul(truth.range().lo()));
             }
-            return Field.of(clean.add(noise), truth.range());
+            return Field.of(y, truth.range());
         }
     }
 }

@@ -2,8 +2,10 @@ package io.github.lmaps.examples;
 
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
-import io.github.lmaps.likelihood.GaussianNoise;
+import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operators.jpeg.JpegMeasurement;
+import io.github.lmaps.operators.jpeg.JpegTransform;
 import io.github.lmaps.problem.InverseProblem;
 import java.util.function.Function;
 
@@ -12,11 +14,14 @@ import java.util.function.Function;
  *
  * @param name what it is called on the command line and in tables
  * @param description the operator and the noise in a few words
- * @param sigmaY the standard deviation of the noise
+ * @param likelihood the noise, or the cells of a quantiser
  * @param operators gives the operator for images of a shape [B, C, H, W]
  */
 public record Task(
-        String name, String description, double sigmaY, Function<Shape, Operator> operators) {
+        String name,
+        String description,
+        Likelihood likelihood,
+        Function<Shape, Operator> operators) {
 
     /**
      * The operator for images of one size.
@@ -29,28 +34,47 @@ public record Task(
     }
 
     /**
-     * Measures an image.
+     * Spoils an image: a JPEG is encoded, anything else measured.
      *
      * @param truth [B, C, H, W] in [-1, 1]
      * @param seed which noise
-     * @return y = H(truth) + sigma_y n
+     * @return what became of it, and the problem of getting it back
      */
-    public Field measure(Field truth, long seed) {
-        return Simulation.measure(operator(truth.shape()), truth, sigmaY, seed);
+    public Trial trial(Field truth, long seed) {
+        Operator operator = operator(truth.shape());
+        if (operator instanceof JpegTransform jpeg) {
+            return Trial.of(truth, JpegMeasurement.encode(jpeg, truth));
+        }
+        InverseProblem problem =
+                InverseProblem.of(
+                                operator,
+                                Simulation.measure(operator, truth, likelihood, seed),
+                                likelihood)
+                        .withImageShape(truth.shape().getShape())
+                        .withImageRange(truth.range());
+        return Trial.of(truth, problem);
     }
 
     /**
-     * Measures an image and states the problem of getting it back.
+     * Spoils an image and states the problem of getting it back.
      *
      * @param truth [B, C, H, W] in [-1, 1]
      * @param seed which noise
      * @return the problem, which knows nothing of the truth but its shape and range
      */
     public InverseProblem problem(Field truth, long seed) {
-        return InverseProblem.of(
-                        operator(truth.shape()), measure(truth, seed), GaussianNoise.of(sigmaY))
-                .withImageShape(truth.shape().getShape())
-                .withImageRange(truth.range());
+        return trial(truth, seed).problem();
+    }
+
+    /**
+     * Spoils an image.
+     *
+     * @param truth [B, C, H, W] in [-1, 1]
+     * @param seed which noise
+     * @return y: H(truth) with noise, or the centres of the cells that it lies in
+     */
+    public Field measure(Field truth, long seed) {
+        return problem(truth, seed).measurement();
     }
 
     @Override

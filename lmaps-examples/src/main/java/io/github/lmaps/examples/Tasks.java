@@ -2,12 +2,17 @@ package io.github.lmaps.examples;
 
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
+import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.likelihood.Cells;
+import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.image.Blur;
 import io.github.lmaps.operators.image.Boundary;
 import io.github.lmaps.operators.image.Identity;
 import io.github.lmaps.operators.image.Kernels;
 import io.github.lmaps.operators.image.Mask;
+import io.github.lmaps.operators.jpeg.ChromaSampling;
+import io.github.lmaps.operators.jpeg.JpegTransform;
 import java.util.List;
 
 /**
@@ -16,7 +21,7 @@ import java.util.List;
  */
 public final class Tasks {
 
-    private static final double SIGMA_Y = 0.05;
+    private static final GaussianNoise NOISE = GaussianNoise.of(0.05);
     private static final double GAUSSIAN_DEVIATION = 3.0;
     private static final int GAUSSIAN_SIZE = 61;
     private static final double REMOVED = 0.7;
@@ -27,14 +32,18 @@ public final class Tasks {
 
     /** A photograph taken in the dark. */
     public static final Task DENOISE =
-            new Task("denoise", "noise of sigma 0.2", 0.2, shape -> new Identity());
+            new Task(
+                    "denoise",
+                    "noise of sigma 0.2",
+                    GaussianNoise.of(0.2),
+                    shape -> new Identity());
 
     /** A lens out of focus. */
     public static final Task GAUSSIAN_DEBLUR =
             new Task(
                     "gaussian_deblur",
                     "Gaussian blur of 3 pixels, noise of sigma 0.05",
-                    SIGMA_Y,
+                    NOISE,
                     shape -> gaussianBlur());
 
     /** A shaken camera. */
@@ -42,7 +51,7 @@ public final class Tasks {
             new Task(
                     "motion_deblur",
                     "motion blur, noise of sigma 0.05",
-                    SIGMA_Y,
+                    NOISE,
                     shape -> Blur.of(Samples.motionKernel(), Boundary.CIRCULAR));
 
     /** A shaken camera, as a real photograph has it: what lies beyond the edges is not known. */
@@ -50,7 +59,7 @@ public final class Tasks {
             new Task(
                     "motion_deblur_replicate",
                     "motion blur, the edges continued, noise of sigma 0.05",
-                    SIGMA_Y,
+                    NOISE,
                     shape -> Blur.of(Samples.motionKernel(), Boundary.REPLICATE));
 
     /** Dead pixels. */
@@ -58,7 +67,7 @@ public final class Tasks {
             new Task(
                     "inpaint_random",
                     "70 % of the pixels removed, noise of sigma 0.05",
-                    SIGMA_Y,
+                    NOISE,
                     Tasks::randomMask);
 
     /** A hole in the middle. */
@@ -66,8 +75,20 @@ public final class Tasks {
             new Task(
                     "inpaint_box",
                     "a hole in the centre, noise of sigma 0.05",
-                    SIGMA_Y,
+                    NOISE,
                     Tasks::boxMask);
+
+    /** Four values for each colour. */
+    public static final Task QUANTIZE_2 = quantize(2);
+
+    /** Eight values for each colour. */
+    public static final Task QUANTIZE_3 = quantize(3);
+
+    /** A JPEG of quality 10. */
+    public static final Task JPEG_10 = jpeg(10);
+
+    /** A JPEG of quality 20. */
+    public static final Task JPEG_20 = jpeg(20);
 
     private static final List<Task> ALL =
             List.of(
@@ -76,6 +97,10 @@ public final class Tasks {
                     MOTION_DEBLUR,
                     INPAINT_RANDOM,
                     INPAINT_BOX,
+                    JPEG_10,
+                    JPEG_20,
+                    QUANTIZE_2,
+                    QUANTIZE_3,
                     MOTION_DEBLUR_REPLICATE);
 
     private Tasks() {}
@@ -116,6 +141,28 @@ public final class Tasks {
                                                 + name
                                                 + "\", the known ones are "
                                                 + String.join(", ", names())));
+    }
+
+    private static Task jpeg(int quality) {
+        return new Task(
+                "jpeg_" + quality,
+                "JPEG of quality " + quality + ", 4:4:4",
+                Cells.rounding(1),
+                image -> jpeg(quality, image).withRange(ValueRange.SYMMETRIC));
+    }
+
+    private static JpegTransform jpeg(int quality, Shape image) {
+        return image.get(1) == 1
+                ? JpegTransform.gray(quality, height(image), width(image))
+                : JpegTransform.colour(quality, ChromaSampling.S444, height(image), width(image));
+    }
+
+    private static Task quantize(int bits) {
+        return new Task(
+                "quantize_" + bits,
+                (1 << bits) + " values for each colour, no noise",
+                Cells.uniform(bits, ValueRange.SYMMETRIC),
+                shape -> new Identity());
     }
 
     private static Operator gaussianBlur() {

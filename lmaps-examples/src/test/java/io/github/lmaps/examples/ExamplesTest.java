@@ -11,6 +11,7 @@ import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.image.Images;
+import io.github.lmaps.image.Photograph;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -35,6 +36,7 @@ class ExamplesTest {
                 named("DeblurMotion", DeblurMotion::main),
                 named("InpaintRandom", InpaintRandom::main),
                 named("InpaintBox", InpaintBox::main),
+                named("DequantizePhotograph", DequantizePhotograph::main),
                 named("EnsembleUncertainty", EnsembleUncertainty::main),
                 named("OwnOperator", OwnOperator::main),
                 named("OwnDenoiser", OwnDenoiser::main));
@@ -51,6 +53,26 @@ class ExamplesTest {
 
         assertThat(Images.read(output).shape()).isEqualTo(new Shape(1, 3, 40, 40));
         assertThat(said).containsPattern("\\d+[.,]\\d\\d dB").contains(output.toString());
+    }
+
+    @Test
+    void aJpegFileIsRestoredAndCompared() {
+        Path truth = folder.resolve("truth.png");
+        Path input = folder.resolve("input.jpg");
+        Path output = folder.resolve("output.png");
+        Images.write(crop(40), truth);
+        Photograph.of(crop(40)).write(input, 0.2);
+
+        String said =
+                printed(
+                        () ->
+                                RestoreJpegFile.main(
+                                        new String[] {input + "", output + "", truth + ""}));
+
+        assertThat(Images.read(output).shape()).isEqualTo(new Shape(1, 3, 40, 40));
+        assertThat(said)
+                .containsPattern("dB decoded, \\d+[.,]\\d\\d dB")
+                .contains(output.toString());
     }
 
     private static Field crop(int size) {

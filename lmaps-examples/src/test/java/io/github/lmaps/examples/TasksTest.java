@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.metric.PeakSignalToNoise;
 import io.github.lmaps.operators.image.Blur;
 import io.github.lmaps.operators.image.Boundary;
 import io.github.lmaps.operators.image.Identity;
 import io.github.lmaps.operators.image.Mask;
+import io.github.lmaps.operators.jpeg.JpegMeasurement;
 import io.github.lmaps.problem.InverseProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +26,20 @@ class TasksTest {
     private static final double SEEDS = 0.05;
 
     @ParameterizedTest
-    @CsvSource({"denoise, 20.51", "gaussian_deblur, 22.35", "motion_deblur, 19.08"})
-    void measurementsAreAsFarFromTheTruthAsPublished(String name, double published) {
+    @CsvSource({
+        "denoise, 20.51",
+        "gaussian_deblur, 22.35",
+        "motion_deblur, 19.08",
+        "jpeg_10, 26.08",
+        "jpeg_20, 28.32",
+        "quantize_2, 22.48",
+        "quantize_3, 28.62"
+    })
+    void inputsAreAsFarFromTheTruthAsPublished(String name, double published) {
         double sum = 0;
         for (int i = 0; i < 6; i++) {
             Field truth = Samples.photograph(Samples.photographs().get(i));
-            sum += PeakSignalToNoise.of(Tasks.named(name).measure(truth, i).clamped(), truth);
+            sum += PeakSignalToNoise.of(Tasks.named(name).trial(truth, i).input().clamped(), truth);
         }
 
         assertThat(sum / 6).isBetween(published - SEEDS, published + SEEDS);
@@ -44,9 +54,13 @@ class TasksTest {
                         "motion_deblur",
                         "inpaint_random",
                         "inpaint_box",
+                        "jpeg_10",
+                        "jpeg_20",
+                        "quantize_2",
+                        "quantize_3",
                         "motion_deblur_replicate");
         assertThat(Tasks.DENOISE.operator(BUNDLED)).isEqualTo(new Identity());
-        assertThat(Tasks.DENOISE.sigmaY()).isEqualTo(0.2);
+        assertThat(Tasks.DENOISE.likelihood()).isEqualTo(GaussianNoise.of(0.2));
         Blur motion = (Blur) Tasks.MOTION_DEBLUR.operator(BUNDLED);
         assertThat(motion.boundary()).isEqualTo(Boundary.CIRCULAR);
         assertThat(motion.centreRow()).isEqualTo(30);
@@ -111,6 +125,29 @@ class TasksTest {
         assertThat(problem.imageShape()).isEqualTo(BUNDLED);
         assertThat(problem.imageRange()).isEqualTo(ValueRange.SYMMETRIC);
         assertThat(problem.likelihood().sigma()).isEqualTo(0.2);
+    }
+
+    @Test
+    void aJpegOfAnySizeIsComparedAsLargeAsItsTruth() {
+        Field truth = Field.of(new float[3 * 19 * 13], ValueRange.SYMMETRIC, 1, 3, 19, 13);
+
+        Trial trial = Tasks.JPEG_20.trial(truth, 0);
+
+        assertThat(trial.problem().imageShape()).isEqualTo(new Shape(1, 3, 24, 16));
+        assertThat(trial.problem().imageRange()).isEqualTo(ValueRange.SYMMETRIC);
+        assertThat(trial.input().shape()).isEqualTo(truth.shape());
+        Field restored = Field.of(new float[3 * 24 * 16], ValueRange.SYMMETRIC, 1, 3, 24, 16);
+        assertThat(trial.finish().apply(restored)).isEqualTo(truth);
+    }
+
+    @Test
+    void theBundledFileIsThatOfItsTruth() {
+        Field truth = Samples.jpegTruth();
+        Field decoded = JpegMeasurement.of(Samples.jpegFile()).decoded();
+
+        double psnr = PeakSignalToNoise.of(decoded.convertedTo(ValueRange.SYMMETRIC), truth);
+
+        assertThat(psnr).isBetween(26.0, 26.1);
     }
 
     @Test

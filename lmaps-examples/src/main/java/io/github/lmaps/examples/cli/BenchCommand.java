@@ -51,9 +51,13 @@ final class BenchCommand implements Callable<Integer> {
             description =
                     "Names with commas between: denoise (noise of sigma 0.2), gaussian_deblur (3"
                         + " pixels), motion_deblur, inpaint_random (70 %% of the pixels missing),"
-                        + " inpaint_box (a hole in the centre), motion_deblur_replicate (not"
-                        + " circular, by conjugate gradients); all but the first with noise of"
-                        + " sigma 0.05 on [-1, 1]. Default: all.")
+                        + " inpaint_box (a hole in the centre), quantize_2 and quantize_3 (4 and 8"
+                        + " values for each colour), jpeg_10 and jpeg_20 (the quality),"
+                        + " motion_deblur_replicate (not circular, by conjugate gradients);"
+                        + " deblurring and inpainting with noise of sigma 0.05 on [-1, 1]. Default:"
+                        + " all of these. Besides, jpegfile: every NAME.jpg in DIR that lies beside"
+                        + " its truth, NAME.png or the only other picture of the same name up to"
+                        + " the first hyphen.")
     private @Nullable List<String> tasks;
 
     @Option(
@@ -73,16 +77,15 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Task> chosen = chosenTasks();
+        List<String> chosen = chosenTasks();
         if (json != null) {
             OutputFolders.requireWritable(spec, json, "--json");
         }
-        List<BenchImage> pictures = images == null ? BenchImage.bundled() : BenchImage.of(images);
-        int restorations = chosen.size() * pictures.size() * sampling.chains();
+        List<BenchTrial> trials = chosen.stream().flatMap(task -> trials(task).stream()).toList();
         BenchReport report;
         try (NetworkPool networks = new NetworkPool(network);
-                Progress progress = Progress.of(spec, "bench", restorations)) {
-            report = new Benchmark(sampling, candidates, networks, progress).run(chosen, pictures);
+                Progress progress = Progress.of(spec, "bench", trials.size() * sampling.chains())) {
+            report = new Benchmark(sampling, candidates, networks, progress).run(trials);
         }
         PrintWriter out = spec.commandLine().getOut();
         report.table().forEach(out::println);
@@ -94,18 +97,39 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Task> chosenTasks() {
+    private List<String> chosenTasks() {
         if (tasks == null) {
-            return Tasks.all();
+            return Tasks.names();
         }
-        List<Task> chosen = new ArrayList<>();
-        for (String name : tasks) {
-            try {
-                chosen.add(Tasks.named(name.strip()));
-            } catch (IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), "--tasks: " + e.getMessage(), e);
+        List<String> known = new ArrayList<>(Tasks.names());
+        known.add(JpegPairs.TASK);
+        List<String> chosen = tasks.stream().map(String::strip).toList();
+        for (String name : chosen) {
+            if (!known.contains(name)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--tasks: unknown task \""
+                                + name
+                                + "\", the known ones are "
+                                + String.join(", ", known));
             }
         }
         return chosen;
+    }
+
+    private List<BenchTrial> trials(String name) {
+        if (name.equals(JpegPairs.TASK)) {
+            return images == null ? JpegPairs.bundled() : JpegPairs.of(images);
+        }
+        Task task = Tasks.named(name);
+        List<BenchImage> pictures = images == null ? BenchImage.bundled() : BenchImage.of(images);
+        return pictures.stream()
+                .map(
+                        image ->
+                                new BenchTrial(
+                                        name,
+                                        image.name(),
+                                        seed -> task.trial(image.source().get(), seed)))
+                .toList();
     }
 }

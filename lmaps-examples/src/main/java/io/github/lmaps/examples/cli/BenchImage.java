@@ -30,21 +30,25 @@ record BenchImage(String name, Supplier<Field> source) {
 
     /** The pictures in a folder, by name. */
     static List<BenchImage> of(Path folder) {
-        List<BenchImage> images;
+        return pictures(folder).stream().map(BenchImage::file).toList();
+    }
+
+    /** The files in a folder that are called pictures, by name. */
+    static List<Path> pictures(Path folder) {
+        List<Path> pictures;
         try (Stream<Path> entries = Files.list(folder)) {
-            images =
+            pictures =
                     entries.filter(BenchImage::isPicture)
-                            .map(BenchImage::file)
-                            .sorted(Comparator.comparing(BenchImage::name))
+                            .sorted(Comparator.comparing(path -> path.getFileName().toString()))
                             .toList();
         } catch (IOException e) {
             throw new LmapsException("cannot read the folder " + folder + ": " + e, e);
         }
-        if (images.isEmpty()) {
+        if (pictures.isEmpty()) {
             throw new LmapsException(
                     "there is no picture (.png, .jpg, .tif, .bmp, .gif) in " + folder);
         }
-        return images;
+        return pictures;
     }
 
     private static BenchImage file(Path path) {

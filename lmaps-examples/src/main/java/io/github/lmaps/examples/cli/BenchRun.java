@@ -2,6 +2,7 @@ package io.github.lmaps.examples.cli;
 
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
+import io.github.lmaps.examples.Trial;
 import io.github.lmaps.metric.PeakSignalToNoise;
 import io.github.lmaps.metric.StructuralSimilarity;
 import io.github.lmaps.sampler.Provenance;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param task the task's name
  * @param image the image's name
- * @param psnrInput dB of the measurement, null where it is no image of that size
+ * @param psnrInput dB of the measurement or of what is decoded from it, null where it is no image
+ *     of that size
  * @param psnr dB of the result
- * @param ssimInput structural similarity of the measurement, null as above or below 11 pixels
+ * @param ssimInput structural similarity of the same, null as above or below 11 pixels
  * @param ssim structural similarity of the result, null below 11 pixels
  * @param seconds wall-clock time
  * @param networkSeconds the part of it in the network, summed over chains
@@ -34,15 +36,17 @@ record BenchRun(
 
     private static final int SSIM_WINDOW = 11;
 
-    static BenchRun of(String task, String image, Field truth, Field input, Restoration restored) {
+    static BenchRun of(String task, String image, Trial trial, Restoration restored) {
+        Field truth = trial.truth();
+        Field result = trial.finish().apply(restored.image());
         Provenance provenance = restored.provenance();
         return new BenchRun(
                 task,
                 image,
-                psnr(input, truth),
-                psnr(restored.image(), truth),
-                ssim(input, truth),
-                ssim(restored.image(), truth),
+                psnr(trial.input(), truth),
+                psnr(result, truth),
+                ssim(trial.input(), truth),
+                ssim(result, truth),
                 provenance.seconds(),
                 provenance.networkSeconds(),
                 provenance.evaluations());

@@ -1,19 +1,19 @@
 package io.github.lmaps.examples.cli;
 
-import ai.djl.ndarray.types.Shape;
-import io.github.lmaps.core.Field;
-import io.github.lmaps.examples.Task;
+import io.github.lmaps.examples.Trial;
 import io.github.lmaps.models.DiffusionNetwork;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.sampler.LocalMapSampler;
 import io.github.lmaps.sampler.Provenance;
 import io.github.lmaps.sampler.Restoration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Runs every task on every image. */
+/** Runs trials one after the other. */
 final class Benchmark {
 
     private final SamplingOptions sampling;
@@ -35,30 +35,29 @@ final class Benchmark {
         this.progress = progress;
     }
 
-    BenchReport run(List<Task> tasks, List<BenchImage> images) {
-        for (Task task : tasks) {
-            for (int i = 0; i < images.size(); i++) {
-                run(task, images.get(i), sampling.seed() + i);
-            }
+    BenchReport run(List<BenchTrial> trials) {
+        Map<String, Integer> places = new HashMap<>();
+        for (BenchTrial trial : trials) {
+            int place = places.merge(trial.task(), 1, Integer::sum) - 1;
+            run(trial, sampling.seed() + place);
         }
         return BenchReport.of(runs, sampling, networks.opened(), provenances.get(0));
     }
 
-    private void run(Task task, BenchImage image, long seed) {
-        Field truth = image.source().get();
-        InverseProblem problem = task.problem(truth, seed);
-        DiffusionNetwork network = networks.forChannels((int) truth.shape().get(1));
-        warmUp(task, truth.shape(), problem, network);
+    private void run(BenchTrial bench, long seed) {
+        Trial trial = bench.source().apply(seed);
+        DiffusionNetwork network = networks.forChannels((int) trial.truth().shape().get(1));
+        warmUp(bench.task(), trial.problem(), network);
         LocalMapSampler.Builder builder = sampling.builder(network).seed(seed).listener(progress);
         candidates.choose(builder, network);
-        Restoration restored = builder.build().restore(problem);
+        Restoration restored = builder.build().restore(trial.problem());
         provenances.add(restored.provenance());
-        runs.add(BenchRun.of(task.name(), image.name(), truth, problem.measurement(), restored));
+        runs.add(BenchRun.of(bench.task(), bench.image(), trial, restored));
     }
 
     /** One level, one pass of the network: the first of a kind is slower. */
-    private void warmUp(Task task, Shape shape, InverseProblem problem, DiffusionNetwork network) {
-        if (warm.add(task.name() + shape)) {
+    private void warmUp(String task, InverseProblem problem, DiffusionNetwork network) {
+        if (warm.add(task + problem.imageShape())) {
             LocalMapSampler.builder(network).levels(1).build().restore(problem);
         }
     }

@@ -5,6 +5,7 @@ import io.github.lmaps.denoiser.Denoiser;
 import io.github.lmaps.examples.Samples;
 import io.github.lmaps.examples.Task;
 import io.github.lmaps.examples.Tasks;
+import io.github.lmaps.examples.Trial;
 import io.github.lmaps.metric.PeakSignalToNoise;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.sampler.LevelListener;
@@ -13,6 +14,7 @@ import io.github.lmaps.sampler.Restoration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Spoils bundled photographs, restores them and puts them into panels. */
@@ -25,18 +27,21 @@ final class Demo {
 
     private static final List<Item> ITEMS =
             List.of(
-                    new Item(Tasks.MOTION_DEBLUR, "astronaut"),
-                    new Item(Tasks.MOTION_DEBLUR, "china"),
-                    new Item(Tasks.GAUSSIAN_DEBLUR, "chelsea"),
-                    new Item(Tasks.GAUSSIAN_DEBLUR, "flower"),
-                    new Item(Tasks.INPAINT_RANDOM, "coffee"),
-                    new Item(Tasks.INPAINT_RANDOM, "rocket"),
-                    new Item(Tasks.INPAINT_BOX, "flower"),
-                    new Item(Tasks.INPAINT_BOX, "rocket"),
-                    new Item(Tasks.DENOISE, "china"),
-                    new Item(Tasks.DENOISE, "astronaut"));
+                    Item.of(Tasks.MOTION_DEBLUR, "astronaut"),
+                    Item.of(Tasks.MOTION_DEBLUR, "china"),
+                    Item.of(Tasks.GAUSSIAN_DEBLUR, "chelsea"),
+                    Item.of(Tasks.GAUSSIAN_DEBLUR, "flower"),
+                    Item.of(Tasks.INPAINT_RANDOM, "coffee"),
+                    Item.of(Tasks.INPAINT_RANDOM, "rocket"),
+                    Item.of(Tasks.INPAINT_BOX, "flower"),
+                    Item.of(Tasks.INPAINT_BOX, "rocket"),
+                    Item.of(Tasks.DENOISE, "china"),
+                    Item.of(Tasks.DENOISE, "astronaut"),
+                    Item.of(Tasks.JPEG_10, "chelsea"),
+                    Item.of(Tasks.QUANTIZE_2, "flower"),
+                    Item.jpegFile());
 
-    private static final Item UNCERTAIN = new Item(Tasks.INPAINT_RANDOM, "astronaut");
+    private static final Item UNCERTAIN = Item.of(Tasks.INPAINT_RANDOM, "astronaut");
 
     /** How many chains are run in all. */
     static final int RESTORATIONS = ITEMS.size() + CHAINS;
@@ -51,22 +56,27 @@ final class Demo {
         this.listener = listener;
     }
 
-    private record Item(Task task, String photograph) {
-        Field truth() {
-            return Samples.photograph(photograph);
+    /** What is shown, with the seed that it has in a benchmark of the bundled photographs. */
+    private record Item(
+            String task, String photograph, String heading, long seed, Supplier<Trial> source) {
+
+        static Item of(Task task, String photograph) {
+            long seed = Samples.photographs().indexOf(photograph);
+            return new Item(
+                    task.name(),
+                    photograph,
+                    photograph + ": " + task.description(),
+                    seed,
+                    () -> task.trial(Samples.photograph(photograph), seed));
         }
 
-        InverseProblem problem() {
-            return task.problem(truth(), seed());
-        }
-
-        /** The same as in a benchmark of the bundled photographs. */
-        long seed() {
-            return Samples.photographs().indexOf(photograph);
-        }
-
-        String heading() {
-            return photograph + ": " + task.description();
+        static Item jpegFile() {
+            return new Item(
+                    JpegPairs.TASK,
+                    "coffee",
+                    "coffee-q10-420.jpg: a file of libjpeg, quality 10, 4:2:0",
+                    0,
+                    () -> JpegPairs.bundled().get(0).source().apply(0));
         }
     }
 
@@ -83,11 +93,10 @@ final class Demo {
     List<Result> run() {
         List<Result> results = new ArrayList<>();
         for (Item item : ITEMS) {
-            InverseProblem problem = item.problem();
-            Restoration restored = restore(problem, item.seed(), 1);
-            Panel panel =
-                    new Panel(item.heading(), comparison(item, problem, restored, "restored"));
-            results.add(result(item, problem, restored, panel, ""));
+            Trial trial = item.source().get();
+            Restoration restored = restore(trial.problem(), item.seed(), 1);
+            Panel panel = new Panel(item.heading(), comparison(trial, restored, "restored"));
+            results.add(result(item, trial, restored, panel, ""));
         }
         results.add(uncertain());
         return results;
@@ -102,28 +111,25 @@ final class Demo {
         return builder.build().restore(problem);
     }
 
-    private static List<Panel.Cell> comparison(
-            Item item, InverseProblem problem, Restoration restored, String title) {
-        Field truth = item.truth();
+    private static List<Panel.Cell> comparison(Trial trial, Restoration restored, String title) {
+        Field result = trial.finish().apply(restored.image());
         return List.of(
-                new Panel.Cell(
-                        problem.measurement(), "input", decibel(problem.measurement(), truth)),
-                new Panel.Cell(restored.image(), title, decibel(restored.image(), truth)),
-                new Panel.Cell(truth, "truth", ""));
+                new Panel.Cell(trial.input(), "input", decibel(trial.input(), trial.truth())),
+                new Panel.Cell(result, title, decibel(result, trial.truth())),
+                new Panel.Cell(trial.truth(), "truth", ""));
     }
 
     private Result uncertain() {
-        InverseProblem problem = UNCERTAIN.problem();
-        Restoration restored = restore(problem, UNCERTAIN.seed(), CHAINS);
-        Field error = absolute(restored.image(), UNCERTAIN.truth());
+        Trial trial = UNCERTAIN.source().get();
+        Restoration restored = restore(trial.problem(), UNCERTAIN.seed(), CHAINS);
+        Field error = absolute(restored.image(), trial.truth());
         List<Panel.Cell> cells =
-                new ArrayList<>(
-                        comparison(UNCERTAIN, problem, restored, "mean of " + CHAINS + " chains"));
+                new ArrayList<>(comparison(trial, restored, "mean of " + CHAINS + " chains"));
         Field deviation = Objects.requireNonNull(restored.deviation());
         cells.add(map("standard deviation over chains", deviation));
         cells.add(map("true error of the mean", error));
         Panel panel = new Panel(UNCERTAIN.heading(), cells);
-        return result(UNCERTAIN, problem, restored, panel, "-uncertainty");
+        return result(UNCERTAIN, trial, restored, panel, "-uncertainty");
     }
 
     /** Each on a scale of its own, which the caption tells. */
@@ -146,17 +152,16 @@ final class Demo {
     }
 
     private static Result result(
-            Item item, InverseProblem problem, Restoration restored, Panel panel, String suffix) {
-        Field truth = item.truth();
-        String name = item.task().name();
+            Item item, Trial trial, Restoration restored, Panel panel, String suffix) {
+        String name = item.task();
         String file = name + "-" + item.photograph() + suffix + ".png";
         String row =
                 Messages.format(
                         "%-15s  %-10s  %8.2f  %9.2f  %7.1f  %s",
                         name,
                         item.photograph(),
-                        psnr(problem.measurement(), truth),
-                        psnr(restored.image(), truth),
+                        psnr(trial.input(), trial.truth()),
+                        psnr(trial.finish().apply(restored.image()), trial.truth()),
                         restored.provenance().seconds(),
                         file);
         return new Result(name, file, row, panel);
@@ -164,7 +169,8 @@ final class Demo {
 
     /** The first panel of every task. */
     static List<Panel> overview(List<Result> results) {
-        return Tasks.names().stream()
+        List<String> tasks = ITEMS.stream().map(Item::task).distinct().toList();
+        return tasks.stream()
                 .flatMap(task -> results.stream().filter(r -> r.task().equals(task)).limit(1))
                 .map(Result::panel)
                 .toList();

@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description =
-                "Shows what it does: spoils bundled photographs by blur, noise and holes, restores"
-                        + " them, and writes panels of input, result and truth.",
+                "Shows what it does: spoils bundled photographs by blur, noise, holes and JPEG,"
+                        + " restores them and a .jpg file, and writes panels of input, result and"
+                        + " truth.",
         footer = {"Example:", "  lmaps demo -o panels --levels 8"})
 final class DemoCommand implements Callable<Integer> {
 

@@ -9,12 +9,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "restore",
         description = "Restores a photograph: say what was done to it.",
-        subcommands = {DeblurCommand.class, InpaintCommand.class, DenoiseCommand.class},
+        subcommands = {
+            DeblurCommand.class,
+            InpaintCommand.class,
+            DenoiseCommand.class,
+            DejpegCommand.class,
+            DequantizeCommand.class
+        },
         footer = {
             "Examples:",
             "  lmaps restore deblur  shaken.jpg  -o sharp.png --kernel motion:15,30",
             "  lmaps restore inpaint damaged.png -o whole.png --mask holes.png",
             "  lmaps restore denoise dark.tif    -o clean.tif --noise 20",
+            "  lmaps restore dejpeg  web.jpg     -o restored.png",
+            "  lmaps restore dequantize four.png -o smooth.png --bits 2",
             "",
             "PNG, JPEG, TIFF, BMP and GIF are read; PNG, JPEG and TIFF are written. Bit depth,"
                     + " transparency and colour profile are kept as far as the written format has"
@@ -27,6 +35,7 @@ final class RestoreCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what was done: deblur, inpaint or denoise");
+                spec.commandLine(),
+                "say what was done: deblur, inpaint, denoise, dejpeg or dequantize");
     }
 }

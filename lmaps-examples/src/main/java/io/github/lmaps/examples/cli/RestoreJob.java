@@ -6,12 +6,14 @@ import io.github.lmaps.image.Images;
 import io.github.lmaps.image.Photograph;
 import io.github.lmaps.image.PictureFormat;
 import io.github.lmaps.likelihood.GaussianNoise;
+import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.models.DiffusionNetwork;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.sampler.Restoration;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** Restores one photograph and writes what comes of it. */
 final class RestoreJob {
@@ -30,25 +32,44 @@ final class RestoreJob {
     }
 
     /**
-     * Restores and writes.
+     * Restores what has Gaussian noise, and writes.
      *
      * @param photograph what was read
      * @param operator what was done to it
      * @param noise the standard deviation of its noise in grey levels of 255
      */
     void run(Photograph photograph, Operator operator, double noise) {
+        run(photograph, operator, photograph.image(), GaussianNoise.of(noise / GREY_LEVELS));
+    }
+
+    /**
+     * Restores and writes.
+     *
+     * @param photograph what was read
+     * @param operator what was done to it
+     * @param y what the photograph says
+     * @param likelihood of what it says
+     */
+    void run(Photograph photograph, Operator operator, Field y, Likelihood likelihood) {
         requireKeepable(photograph);
-        InverseProblem problem =
-                InverseProblem.of(
-                        operator, photograph.image(), GaussianNoise.of(noise / GREY_LEVELS));
+        run(InverseProblem.of(operator, y, likelihood), photograph::withImage);
+    }
+
+    /**
+     * Restores and writes.
+     *
+     * @param problem what is known
+     * @param finish makes a photograph of a restored image
+     */
+    void run(InverseProblem problem, Function<Field, Photograph> finish) {
         MemoryAdvice.give(options.command(), problem.imageShape(), options.sampling().threads());
         Restoration restored = restore(problem);
-        Photograph result = photograph.withImage(restored.image());
+        Photograph result = finish.apply(restored.image());
         result.write(options.output());
         out.println(describe(result));
         Path uncertainty = options.uncertainty();
         if (uncertainty != null && restored.deviation() != null) {
-            writeDeviation(restored.deviation(), uncertainty);
+            writeDeviation(finish.apply(restored.deviation()).image(), uncertainty);
         }
         out.println(Messages.effort(restored.provenance()));
         explainResidual(restored.provenance().reducedChiSquared());

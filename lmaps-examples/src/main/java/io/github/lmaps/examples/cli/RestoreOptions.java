@@ -69,13 +69,18 @@ final class RestoreOptions {
 
     /** Reads the photograph once it is clear that a result could be written. */
     Photograph read() {
+        return Photograph.read(checkedInput());
+    }
+
+    /** The file to read, once it is clear that a result could be written. */
+    Path checkedInput() {
         requireWritable(output, "--output");
         if (uncertainty != null) {
             requireWritable(uncertainty, "--uncertainty");
             require(sampling.chains() >= 2, "--uncertainty needs --chains 2 or more, 4 say");
             require(!isSame(uncertainty, output), "--uncertainty and --output are the same file");
         }
-        return Photograph.read(input);
+        return input;
     }
 
     private void requireWritable(Path file, String option) {

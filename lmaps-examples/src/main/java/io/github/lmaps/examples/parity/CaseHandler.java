@@ -13,4 +13,9 @@ interface CaseHandler {
 
     /** What this library makes of a quantity, in C order. */
     double[] compute(ParityCase given, Quantity quantity);
+
+    /** What it should be, in C order. */
+    default double[] expected(ParityCase given, Quantity quantity) {
+        return given.expected(quantity).values();
+    }
 }

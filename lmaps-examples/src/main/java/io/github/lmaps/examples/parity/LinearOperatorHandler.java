@@ -87,7 +87,7 @@ abstract class LinearOperatorHandler implements CaseHandler {
                 });
     }
 
-    private double[] localMap(
+    double[] localMap(
             ParityCase given, Quantity quantity, Likelihood likelihood, double... variance) {
         Field mean = given.field(quantity, "m");
         InverseProblem problem =

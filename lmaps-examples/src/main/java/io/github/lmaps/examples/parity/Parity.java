@@ -8,6 +8,7 @@ import io.github.lmaps.examples.parity.CaseResult.QuantityResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,11 +16,16 @@ import java.util.stream.Stream;
 /** Runs stored cases and compares. */
 public final class Parity {
 
-    private static final String RELATIVE = "relative error";
+    private static final String MEAN = "mean difference";
 
     /** One for each kind of operator that the library has. */
     private static final List<CaseHandler> HANDLERS =
-            List.of(new MaskHandler(), new BlurHandler(), new MetricHandler());
+            List.of(
+                    new MaskHandler(),
+                    new BlurHandler(),
+                    new QuantiseHandler(),
+                    new JpegHandler(),
+                    new MetricHandler());
 
     private Parity() {}
 
@@ -83,23 +89,41 @@ public final class Parity {
     private static CaseResult run(String name, ParityCase given, CaseHandler handler) {
         List<QuantityResult> results =
                 given.quantities().stream()
-                        .map(quantity -> compare(given, quantity, handler))
+                        .flatMap(quantity -> compare(given, quantity, handler).stream())
                         .toList();
         return new CaseResult(name, worst(results), results, given.source());
     }
 
-    private static QuantityResult compare(
+    private static List<QuantityResult> compare(
             ParityCase given, Quantity quantity, CaseHandler handler) {
-        double tolerance = quantity.tolerance();
-        if (quantity.unit() != null || !handler.supports(quantity)) {
-            String reason = quantity.unit() == null ? "no such kind" : "unit " + quantity.unit();
-            return new QuantityResult(
-                    quantity.label(), Outcome.SKIPPED, Double.NaN, tolerance, reason);
+        Optional<ErrorUnit> unit = ErrorUnit.named(quantity.unit());
+        if (unit.isEmpty() || !handler.supports(quantity)) {
+            String reason = unit.isPresent() ? "no such kind" : "unit " + quantity.unit();
+            return List.of(
+                    new QuantityResult(
+                            quantity.label(),
+                            Outcome.SKIPPED,
+                            Double.NaN,
+                            quantity.tolerance(),
+                            reason));
         }
         double[] got = handler.compute(given, quantity);
-        double error = RelativeError.of(got, given.expected(quantity).values());
+        double[] want = handler.expected(given, quantity);
+        double error = unit.get().of(got, want, given.range());
+        List<QuantityResult> results = new ArrayList<>();
+        results.add(judged(quantity.label(), error, quantity.tolerance(), unit.get().toString()));
+        Double meanTolerance = quantity.meanTolerance();
+        if (meanTolerance != null) {
+            double mean = ErrorUnit.meanDifference(got, want);
+            results.add(judged(quantity.label(), mean, meanTolerance, MEAN));
+        }
+        return results;
+    }
+
+    private static QuantityResult judged(
+            String label, double error, double tolerance, String unit) {
         Outcome outcome = error <= tolerance ? Outcome.PASSED : Outcome.FAILED;
-        return new QuantityResult(quantity.label(), outcome, error, tolerance, RELATIVE);
+        return new QuantityResult(label, outcome, error, tolerance, unit);
     }
 
     private static Outcome worst(List<QuantityResult> results) {

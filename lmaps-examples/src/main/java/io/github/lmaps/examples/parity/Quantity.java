@@ -25,6 +25,11 @@ record Quantity(JsonObject json) {
         return tolerance.getAsDouble();
     }
 
+    /** The largest mean difference that is allowed beside the tolerance; null if any is. */
+    @Nullable Double meanTolerance() {
+        return json.has("meanTolerance") ? json.get("meanTolerance").getAsDouble() : null;
+    }
+
     /** How the error is measured; null for the relative error. */
     @Nullable String unit() {
         return json.has("unit") ? text("unit") : null;

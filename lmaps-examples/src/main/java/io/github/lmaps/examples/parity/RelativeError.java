@@ -6,10 +6,7 @@ final class RelativeError {
     private RelativeError() {}
 
     static double of(double[] got, double[] want) {
-        if (got.length != want.length) {
-            throw new DamagedCaseException(
-                    got.length + " values were computed, " + want.length + " are expected");
-        }
+        requireSameLength(got, want);
         double difference = 0;
         double norm = 0;
         for (int i = 0; i < want.length; i++) {
@@ -17,5 +14,12 @@ final class RelativeError {
             norm += want[i] * want[i];
         }
         return difference == 0 ? 0 : Math.sqrt(difference / norm);
+    }
+
+    static void requireSameLength(double[] got, double[] want) {
+        if (got.length != want.length) {
+            throw new DamagedCaseException(
+                    got.length + " values were computed, " + want.length + " are expected");
+        }
     }
 }

@@ -3,8 +3,10 @@ package io.github.lmaps.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.lmaps.image.Photograph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +99,10 @@ class BenchTest {
                         "motion_deblur",
                         "inpaint_random",
                         "inpaint_box",
+                        "jpeg_10",
+                        "jpeg_20",
+                        "quantize_2",
+                        "quantize_3",
                         "motion_deblur_replicate");
         JsonObject run = report.getAsJsonArray("runs").get(0).getAsJsonObject();
         assertThat(run.get("ssim").isJsonNull()).as("below the window of 11").isTrue();
@@ -156,6 +162,48 @@ class BenchTest {
 
         assertThat(said.get("sampler")).isEqualTo(usual.get("sampler"));
         assertThat(psnr(said)).isEqualTo(psnr(usual));
+    }
+
+    @Test
+    void jpegFilesAreComparedWithTheTruthsBesideThem() throws IOException {
+        Photograph photograph = Photograph.of(Pictures.crop(3, 21, 30));
+        photograph.write(images.resolve("one-q20.jpg"), 0.2);
+        photograph.write(images.resolve("one-whole.png"));
+        photograph.write(images.resolve("two-b.jpg"), 0.4);
+        photograph.write(images.resolve("two-a.png"));
+        photograph.write(images.resolve("two-b.png"));
+        photograph.write(images.resolve("alone.jpg"), 0.4);
+        photograph.write(images.resolve("whole.png"));
+
+        JsonObject report = bench("--tasks", "jpegfile");
+
+        JsonArray runs = report.getAsJsonArray("runs");
+        assertThat(runs).hasSize(2);
+        for (JsonElement run : runs) {
+            assertThat(run.getAsJsonObject().get("psnrInput").getAsDouble()).isBetween(20.0, 40.0);
+            assertThat(run.getAsJsonObject().get("psnr").getAsDouble()).isBetween(20.0, 40.0);
+        }
+        assertThat(runs.get(0).getAsJsonObject().get("image").getAsString())
+                .isEqualTo("one-q20.jpg");
+        assertThat(runs.get(1).getAsJsonObject().get("image").getAsString()).isEqualTo("two-b.jpg");
+    }
+
+    @Test
+    void jpegFilesWithoutOrWithOtherTruthsAreAFailure() throws IOException {
+        Photograph.of(Pictures.crop(3, 21, 30)).write(images.resolve("one.jpg"));
+
+        Cli.Run alone = Cli.run("bench", "--images", images, "--tasks", "jpegfile");
+        Pictures.write(Pictures.crop(3, 22, 30), images.resolve("one.png"));
+        Cli.Run larger = Cli.run("bench", "--images", images, "--tasks", "jpegfile");
+
+        assertThat(alone.code()).isEqualTo(1);
+        assertThat(alone.err()).contains("no .jpg beside its truth");
+        assertThat(larger.code()).isEqualTo(1);
+        assertThat(larger.err())
+                .contains("one.jpg")
+                .contains("one.png")
+                .contains("30 x 21 pixels")
+                .contains("30 x 22");
     }
 
     private static double psnr(JsonObject report) {

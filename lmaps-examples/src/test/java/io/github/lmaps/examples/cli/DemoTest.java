@@ -31,7 +31,7 @@ class DemoTest {
         try (Stream<Path> files = Files.list(panels)) {
             names = files.map(file -> file.getFileName().toString()).toList();
         }
-        assertThat(names).hasSize(12).contains("overview.png");
+        assertThat(names).hasSize(15).contains("overview.png");
         assertThat(names)
                 .filteredOn(name -> !name.equals("overview.png"))
                 .allMatch(run.out()::contains);
@@ -41,7 +41,7 @@ class DemoTest {
         assertThat(Images.read(panels.resolve("inpaint_random-astronaut-uncertainty.png")).shape())
                 .isEqualTo(new Shape(1, 3, 346, 1352));
         assertThat(Images.read(panels.resolve("overview.png")).shape())
-                .isEqualTo(new Shape(1, 3, 5 * 346, 820));
+                .isEqualTo(new Shape(1, 3, 7 * 346 + 490, 1852));
     }
 
     @Test

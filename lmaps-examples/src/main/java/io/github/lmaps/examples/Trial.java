@@ -1,0 +1,41 @@
+package io.github.lmaps.examples;
+
+import io.github.lmaps.core.Field;
+import io.github.lmaps.operators.jpeg.JpegMeasurement;
+import io.github.lmaps.problem.InverseProblem;
+import java.util.function.UnaryOperator;
+
+/**
+ * A known image that was spoiled, and how its restoration is compared with it.
+ *
+ * @param truth [1, C, H, W] in [-1, 1]
+ * @param input what one would look at without a restoration: the measurement, or what is decoded
+ *     from it
+ * @param problem to get the truth back
+ * @param finish makes an image like the truth of a restored one
+ */
+public record Trial(Field truth, Field input, InverseProblem problem, UnaryOperator<Field> finish) {
+
+    /**
+     * A trial whose measurement is looked at as it is.
+     *
+     * @param truth [B, C, H, W] in [-1, 1]
+     * @param problem to get it back
+     * @return the trial
+     */
+    public static Trial of(Field truth, InverseProblem problem) {
+        return new Trial(truth, problem.measurement(), problem, restored -> restored);
+    }
+
+    /**
+     * A trial of a JPEG.
+     *
+     * @param truth [1, C, H, W] in [-1, 1], of the picture's size
+     * @param jpeg what was made of it
+     * @return the trial, whose input is the decoded picture
+     */
+    public static Trial of(Field truth, JpegMeasurement jpeg) {
+        JpegMeasurement own = jpeg.withRange(truth.range());
+        return new Trial(truth, own.decoded(), own.problem(), own::cropped);
+    }
+}
