@@ -20,6 +20,8 @@ final class Benchmark {
     private final CandidateOptions candidates;
     private final NetworkPool networks;
     private final Progress progress;
+    private static final int FIRST_WARM_UP = 3;
+
     private final Set<String> warm = new HashSet<>();
     private final List<BenchRun> runs = new ArrayList<>();
     private final List<Provenance> provenances = new ArrayList<>();
@@ -55,10 +57,18 @@ final class Benchmark {
         runs.add(BenchRun.of(bench.task(), bench.image(), trial, restored));
     }
 
-    /** One level, one pass of the network: the first of a kind is slower. */
+    /**
+     * Whole restorations: the first of a task is slower, and the first of all are while the code
+     * that stands beside the network is compiled.
+     */
     private void warmUp(String task, InverseProblem problem, DiffusionNetwork network) {
+        int restorations = warm.isEmpty() ? FIRST_WARM_UP : 1;
         if (warm.add(task + problem.imageShape())) {
-            LocalMapSampler.builder(network).levels(1).build().restore(problem);
+            LocalMapSampler.Builder builder = sampling.builder(network);
+            candidates.choose(builder, network);
+            for (int i = 0; i < restorations; i++) {
+                builder.build().restore(problem);
+            }
         }
     }
 }
