@@ -51,7 +51,7 @@ public record SpectralStart(double sigma, double holeSigma, double cellSigma) im
     private static final int SMALL_HOLES = 3;
 
     /** How often an image is halved until holes are gone that only the other space fills: 32. */
-    private static final int WIDE_HOLES = Integer.getInteger("wh", 5);
+    private static final int WIDE_HOLES = 5;
 
     /** The share of seen entries above which the measurement's space converges faster. */
     private static final double MOSTLY_SEEN = 0.6;
