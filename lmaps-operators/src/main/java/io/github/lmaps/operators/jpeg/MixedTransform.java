@@ -21,7 +21,7 @@ final class MixedTransform implements ChannelMixedOperator {
     MixedTransform(JpegTransform transform, NDManager manager, Shape image) {
         this.separated = SeparateTransform.of(transform, manager, image);
         this.mixing = matrix(manager, ColourTransform.normalised());
-        this.transposed = mixing.transpose();
+        this.transposed = mixing.transpose(0, 2, 1);
         this.inverse = matrix(manager, ColourTransform.normalisedInverse());
         this.alike = transform.planes().stream().allMatch(JpegPlane::isWhole);
     }
@@ -31,7 +31,7 @@ final class MixedTransform implements ChannelMixedOperator {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) rows[i / CHANNELS][i % CHANNELS];
         }
-        return manager.create(values, new Shape(CHANNELS, CHANNELS));
+        return manager.create(values, new Shape(1, CHANNELS, CHANNELS));
     }
 
     @Override

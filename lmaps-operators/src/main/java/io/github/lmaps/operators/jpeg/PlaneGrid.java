@@ -40,6 +40,12 @@ record PlaneGrid(JpegPlane plane, int width, int height) {
         return paddedWidth() * paddedHeight();
     }
 
+    /** Whether another component has the same samples; its table may differ. */
+    boolean isSampledAs(PlaneGrid other) {
+        return plane.columnsPerSample() == other.plane.columnsPerSample()
+                && plane.rowsPerSample() == other.plane.rowsPerSample();
+    }
+
     static int ceilDiv(int length, int unit) {
         return (length + unit - 1) / unit;
     }

@@ -16,31 +16,68 @@ final class SeparateTransform implements DiagonalGramOperator {
 
     private final Shape image;
     private final Shape measurement;
-    private final List<BlockTransform> components;
+    private final List<BlockTransform> groups;
     private final NDArray gram;
+    private final double trace;
 
     private SeparateTransform(
-            Shape image, Shape measurement, List<BlockTransform> components, NDArray gram) {
+            Shape image,
+            Shape measurement,
+            List<BlockTransform> groups,
+            NDArray gram,
+            double trace) {
         this.image = image;
         this.measurement = measurement;
-        this.components = components;
+        this.groups = groups;
         this.gram = gram;
+        this.trace = trace;
     }
 
     /** A component per channel, in units of samples, times the length of its colour's weights. */
     static SeparateTransform of(JpegTransform transform, NDManager manager, Shape image) {
-        List<BlockTransform> components = new ArrayList<>();
-        for (PlaneGrid grid : transform.grids()) {
-            double length = ColourTransform.length(transform.colours(), components.size());
-            components.add(new BlockTransform(grid, transform.gain() * length, manager, image));
+        List<PlaneGrid> grids = transform.grids();
+        List<BlockTransform> groups = new ArrayList<>();
+        double trace = 0;
+        for (int first = 0; first < grids.size(); ) {
+            int end = first + 1;
+            while (end < grids.size() && grids.get(end).isSampledAs(grids.get(first))) {
+                end++;
+            }
+            float[] weights = weights(transform, first, end);
+            trace += trace(grids.get(first), weights);
+            Shape planes = new Shape(image.get(0), end - first, image.get(2), image.get(3));
+            groups.add(new BlockTransform(grids.get(first), weights, manager, planes));
+            first = end;
         }
         Shape measurement = transform.measurementShape(image);
         NDArray gram =
                 Scopes.keeping(
                         () ->
-                                joined(components.stream().map(BlockTransform::gram).toList())
+                                joined(groups.stream().map(BlockTransform::gram).toList())
                                         .reshape(first(measurement)));
-        return new SeparateTransform(image, measurement, components, gram);
+        return new SeparateTransform(image, measurement, groups, gram, trace);
+    }
+
+    /** Units of every coefficient per unit of x, for some components. */
+    private static float[] weights(JpegTransform transform, int first, int end) {
+        float[] weights = new float[QuantisationTable.SIZE * (end - first)];
+        for (int i = 0; i < weights.length; i++) {
+            int component = first + i / QuantisationTable.SIZE;
+            QuantisationTable table = transform.planes().get(component).table();
+            double length = ColourTransform.length(transform.colours(), component);
+            weights[i] =
+                    (float) (transform.gain() * length / table.step(i % QuantisationTable.SIZE));
+        }
+        return weights;
+    }
+
+    private static double trace(PlaneGrid grid, float[] weights) {
+        double sum = 0;
+        for (float weight : weights) {
+            sum += (double) weight * weight;
+        }
+        double blocks = (double) grid.blocksHigh() * grid.blocksWide();
+        return blocks * sum / grid.plane().pixelsPerSample();
     }
 
     /** The shape for a batch of one. */
@@ -69,9 +106,11 @@ final class SeparateTransform implements DiagonalGramOperator {
         return Scopes.keeping(
                 () -> {
                     List<NDArray> parts = new ArrayList<>();
-                    for (BlockTransform component : components) {
-                        NDArray plane = x.get(new NDIndex().addAllDim().addIndices(parts.size()));
-                        parts.add(component.apply(plane));
+                    long first = 0;
+                    for (BlockTransform group : groups) {
+                        long end = first + group.components();
+                        parts.add(group.apply(part(x, first, end)));
+                        first = end;
                     }
                     return joined(parts).reshape(measurement);
                 });
@@ -79,19 +118,38 @@ final class SeparateTransform implements DiagonalGramOperator {
 
     @Override
     public NDArray adjoint(NDArray y) {
+        return spread(y, BlockTransform::adjoint);
+    }
+
+    @Override
+    public NDArray rightInverse(NDArray z) {
+        return spread(z, BlockTransform::rightInverse);
+    }
+
+    private NDArray spread(NDArray y, GroupOperation operation) {
         return Scopes.keeping(
                 () -> {
                     NDArray flat = y.reshape(image.get(0), -1);
                     List<NDArray> planes = new ArrayList<>();
-                    long start = 0;
-                    for (BlockTransform component : components) {
-                        long end = start + component.size();
-                        NDArray part = flat.get(new NDIndex().addAllDim().addSliceDim(start, end));
-                        planes.add(component.adjoint(part).expandDims(1));
-                        start = end;
+                    long first = 0;
+                    for (BlockTransform group : groups) {
+                        long end = first + group.size();
+                        planes.add(operation.apply(group, part(flat, first, end)));
+                        first = end;
                     }
                     return joined(planes);
                 });
+    }
+
+    private interface GroupOperation {
+        NDArray apply(BlockTransform group, NDArray part);
+    }
+
+    /** Some of the second axis. */
+    private static NDArray part(NDArray whole, long first, long end) {
+        return end - first == whole.getShape().get(1)
+                ? whole
+                : whole.get(new NDIndex().addAllDim().addSliceDim(first, end));
     }
 
     @Override
@@ -101,17 +159,17 @@ final class SeparateTransform implements DiagonalGramOperator {
 
     @Override
     public long measuredEntries() {
-        return components.stream().mapToLong(BlockTransform::size).sum();
+        return groups.stream().mapToLong(BlockTransform::size).sum();
     }
 
     @Override
     public double gramTrace() {
-        return components.stream().mapToDouble(BlockTransform::gramTrace).sum();
+        return trace;
     }
 
     @Override
     public void close() {
-        components.forEach(BlockTransform::close);
+        groups.forEach(BlockTransform::close);
         gram.close();
     }
 }
