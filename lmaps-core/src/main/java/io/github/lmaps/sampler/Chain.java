@@ -91,7 +91,7 @@ final class Chain {
         CovarianceModel.Query query =
                 new CovarianceModel.Query(
                         data,
-                        data.spectrum() == null ? mean : mean.withSpectrum(),
+                        data.solvedPerFrequency() ? mean.withSpectrum() : mean,
                         before.state().base(),
                         before.state().noise(),
                         sigma,
