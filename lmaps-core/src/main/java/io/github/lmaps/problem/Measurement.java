@@ -6,7 +6,6 @@ import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.CirculantOperator;
-import io.github.lmaps.operator.DecimatedCirculantOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,15 +35,6 @@ public record Measurement(
                 operator instanceof CirculantOperator && likelihood instanceof QuadraticLikelihood;
         NDArray spectrum = byFrequency ? Fourier.transform(y) : null;
         return new Measurement(operator, y, likelihood, spectrum);
-    }
-
-    /**
-     * Whether the local MAP is found frequency by frequency, so that the transform of m is of use.
-     *
-     * @return true for operators that are circulant, decimated or not
-     */
-    public boolean solvedPerFrequency() {
-        return spectrum != null || operator instanceof DecimatedCirculantOperator;
     }
 
     /** Frees the measurement and its operator. */

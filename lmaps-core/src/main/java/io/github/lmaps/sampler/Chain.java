@@ -91,7 +91,7 @@ final class Chain {
         CovarianceModel.Query query =
                 new CovarianceModel.Query(
                         data,
-                        data.solvedPerFrequency() ? mean.withSpectrum() : mean,
+                        data.spectrum() == null ? mean : mean.withSpectrum(),
                         before.state().base(),
                         before.state().noise(),
                         sigma,
