@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * Every f-th row and column of an image, and what becomes of frequencies: those that differ by
@@ -47,48 +50,74 @@ public final class Decimation {
     }
 
     /**
-     * The mean over the f^2 frequencies that fall together.
+     * The mean over the f^2 frequencies that fall together: what decimation makes of a transform.
      *
-     * @param even a real function of the frequency that is the same at f and -f, as a half spectrum
-     *     [B, C, H, W / 2 + 1]
+     * @param half the half spectrum [B, C, H, W / 2 + 1] of a real image, complex64, or of its
+     *     variances, float32
      * @param factor f, a divisor of H and W
      * @param width W
      * @return the half spectrum [B, C, H / f, W / f / 2 + 1]; the caller closes it
      */
-    public static NDArray meanOfAliases(NDArray even, int factor, long width) {
-        Shape shape = even.getShape();
+    public static NDArray meanOfAliases(NDArray half, int factor, long width) {
+        return onParts(half, parts -> folded(parts, factor, width));
+    }
+
+    private static NDArray folded(NDArray half, int factor, long width) {
+        Shape shape = half.getShape();
         long rows = shape.get(2) / factor;
         long columns = width / factor;
-        NDArray folded =
-                whole(even, width)
-                        .reshape(shape.get(0) * shape.get(1), factor, rows, factor, columns)
-                        .sum(new int[] {1, 3})
-                        .div(factor * factor)
-                        .reshape(shape.get(0), shape.get(1), rows, columns);
-        return folded.get("..., :" + (columns / 2 + 1)).duplicate();
+        long planes = shape.get(0) * shape.get(1);
+        Shape parts = shape.slice(4);
+        return whole(half, width)
+                .reshape(new Shape(planes, factor, rows, factor, columns).addAll(parts))
+                .get(":, :, :, :, :" + (columns / 2 + 1))
+                .sum(new int[] {1, 3})
+                .divi(factor * factor)
+                .reshape(
+                        new Shape(shape.get(0), shape.get(1), rows, columns / 2 + 1).addAll(parts));
     }
 
     /**
-     * Repeats a function of the coarse grid's frequencies at those that fall together with them.
+     * Repeats a function of the coarse grid's frequencies at those that fall together with them:
+     * what zeros between make of a transform.
      *
-     * @param even a real function of the frequency that is the same at f and -f, as a half spectrum
-     *     [B, C, h, w / 2 + 1]
+     * @param half the half spectrum [B, C, h, w / 2 + 1] of a real image, complex64, or of its
+     *     variances, float32
      * @param factor f
      * @param width w
      * @return the half spectrum [B, C, h f, w f / 2 + 1]; the caller closes it
      */
-    public static NDArray repeatAliases(NDArray even, int factor, long width) {
-        NDArray all = whole(even, width).tile(new long[] {1, 1, factor, factor});
-        return all.get("..., :" + (width * factor / 2 + 1)).duplicate();
+    public static NDArray repeatAliases(NDArray half, int factor, long width) {
+        return onParts(half, parts -> repeated(parts, factor, width));
     }
 
-    /** The whole spectrum of an even function from its half. */
+    private static NDArray repeated(NDArray half, int factor, long width) {
+        long[] repeats = new long[half.getShape().dimension()];
+        Arrays.fill(repeats, 1);
+        repeats[2] = factor;
+        repeats[3] = factor / 2 + 1;
+        return whole(half, width).tile(repeats).get(":, :, :, :" + (width * factor / 2 + 1));
+    }
+
+    /** Complex numbers as pairs on a last axis. */
+    private static NDArray onParts(NDArray half, UnaryOperator<NDArray> computation) {
+        return Scopes.keeping(
+                () ->
+                        half.getDataType() == DataType.COMPLEX64
+                                ? computation.apply(half.real()).complex()
+                                : computation.apply(half).duplicate());
+    }
+
+    /** The whole spectrum from its half; pairs on a last axis are conjugate at mirrored places. */
     private static NDArray whole(NDArray half, long width) {
         long mirrored = (width - 1) / 2;
         if (mirrored == 0) {
-            return half;
+            return half.get(":, :, :, :" + width);
         }
-        NDArray right = half.get("..., 1:" + (mirrored + 1)).flip(3);
+        NDArray right = half.get(":, :, :, 1:" + (mirrored + 1)).flip(3);
+        if (half.getShape().dimension() == 5) {
+            right = right.mul(half.getManager().create(new float[] {1, -1}));
+        }
         NDList rows = new NDList(right.get(":, :, :1"));
         if (right.getShape().get(2) > 1) {
             rows.add(right.get(":, :, 1:").flip(2));

@@ -8,7 +8,6 @@ import io.github.lmaps.covariance.RowSpaceCovariance;
 import io.github.lmaps.covariance.SpectralCovariance;
 import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.internal.Decimation;
-import io.github.lmaps.internal.Fourier;
 import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.CellEstimate;
@@ -201,14 +200,14 @@ public record ExactSolver() implements LocalMapSolver {
     private static NDArray moved(
             Subproblem problem, DecimatedCirculantOperator a, NDArray prior, NDArray weight) {
         NDArray m = problem.mean().spectrum();
-        NDArray blurred = Fourier.inverse(m.mul(a.transfer()), a.imageShape().get(3));
-        NDArray misfit = problem.data().y().sub(Decimation.keep(blurred, a.factor()));
-        NDArray w =
-                Fourier.inverse(
-                        Fourier.transform(misfit).muli(weight), a.measurementShape().get(3));
-        NDArray spread =
-                Decimation.spread(w, a.factor(), a.imageShape().get(2), a.imageShape().get(3));
-        return Fourier.transform(spread).muli(a.transfer().conj()).mul(prior).add(m);
+        NDArray y = Objects.requireNonNull(problem.data().spectrum());
+        long width = a.imageShape().get(3);
+        NDArray seen = Decimation.meanOfAliases(m.mul(a.transfer()), a.factor(), width);
+        NDArray w = y.sub(seen).muli(weight);
+        return Decimation.repeatAliases(w, a.factor(), a.measurementShape().get(3))
+                .muli(a.transfer().conj())
+                .muli(prior)
+                .addi(m);
     }
 
     private static NDArray variances(Covariance covariance, NDArray like) {
