@@ -7,7 +7,6 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import java.util.function.UnaryOperator;
 
 /**
  * Every f-th row and column of an image, and what becomes of frequencies: those that differ by
@@ -50,31 +49,32 @@ public final class Decimation {
     }
 
     /**
-     * The mean over the f^2 frequencies that fall together: what decimation makes of a transform.
+     * The mean over the f^2 frequencies that fall together.
      *
-     * @param half the half spectrum [B, C, H, W / 2 + 1] of a real image, complex64, or of its
-     *     variances, float32
+     * @param half a real function of the frequency that is the same at f and -f, such as variances:
+     *     a half spectrum [B, C, H, W / 2 + 1], float32
      * @param factor f, a divisor of H and W
      * @param width W
      * @return the half spectrum [B, C, H / f, W / f / 2 + 1]; the caller closes it
      */
     public static NDArray meanOfAliases(NDArray half, int factor, long width) {
-        return onParts(half, parts -> folded(parts, factor, width));
+        long columns = width / factor / 2 + 1;
+        return Scopes.keeping(
+                () -> {
+                    NDArray rows = sumOfParts(half, ":, :, ", half.getShape().get(2), factor);
+                    NDArray sum = sumOfParts(whole(rows, width), ":, :, :, ", width, factor);
+                    return sum.get(":, :, :, :" + columns).div(factor * factor);
+                });
     }
 
-    private static NDArray folded(NDArray half, int factor, long width) {
-        Shape shape = half.getShape();
-        long rows = shape.get(2) / factor;
-        long columns = width / factor;
-        long planes = shape.get(0) * shape.get(1);
-        Shape parts = shape.slice(4);
-        return whole(half, width)
-                .reshape(new Shape(planes, factor, rows, factor, columns).addAll(parts))
-                .get(":, :, :, :, :" + (columns / 2 + 1))
-                .sum(new int[] {1, 3})
-                .divi(factor * factor)
-                .reshape(
-                        new Shape(shape.get(0), shape.get(1), rows, columns / 2 + 1).addAll(parts));
+    /** Part by part, which takes a quarter of the time of a sum over an axis between others. */
+    private static NDArray sumOfParts(NDArray x, String axis, long length, int factor) {
+        long part = length / factor;
+        NDArray sum = x.get(axis + "0:" + part).duplicate();
+        for (int i = 1; i < factor; i++) {
+            sum.addi(x.get(axis + i * part + ":" + (i + 1) * part));
+        }
+        return sum;
     }
 
     /**
@@ -88,7 +88,11 @@ public final class Decimation {
      * @return the half spectrum [B, C, h f, w f / 2 + 1]; the caller closes it
      */
     public static NDArray repeatAliases(NDArray half, int factor, long width) {
-        return onParts(half, parts -> repeated(parts, factor, width));
+        return Scopes.keeping(
+                () ->
+                        half.getDataType() == DataType.COMPLEX64
+                                ? repeated(half.real(), factor, width).complex()
+                                : repeated(half, factor, width));
     }
 
     private static NDArray repeated(NDArray half, int factor, long width) {
@@ -96,16 +100,8 @@ public final class Decimation {
         Arrays.fill(repeats, 1);
         repeats[2] = factor;
         repeats[3] = factor / 2 + 1;
-        return whole(half, width).tile(repeats).get(":, :, :, :" + (width * factor / 2 + 1));
-    }
-
-    /** Complex numbers as pairs on a last axis. */
-    private static NDArray onParts(NDArray half, UnaryOperator<NDArray> computation) {
-        return Scopes.keeping(
-                () ->
-                        half.getDataType() == DataType.COMPLEX64
-                                ? computation.apply(half.real()).complex()
-                                : computation.apply(half).duplicate());
+        String columns = ":, :, :, :" + (width * factor / 2 + 1);
+        return whole(half, width).tile(repeats).get(columns).duplicate();
     }
 
     /** The whole spectrum from its half; pairs on a last axis are conjugate at mirrored places. */

@@ -8,6 +8,7 @@ import io.github.lmaps.covariance.RowSpaceCovariance;
 import io.github.lmaps.covariance.SpectralCovariance;
 import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.internal.Decimation;
+import io.github.lmaps.internal.Fourier;
 import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.CellEstimate;
@@ -202,7 +203,8 @@ public record ExactSolver() implements LocalMapSolver {
         NDArray m = problem.mean().spectrum();
         NDArray y = Objects.requireNonNull(problem.data().spectrum());
         long width = a.imageShape().get(3);
-        NDArray seen = Decimation.meanOfAliases(m.mul(a.transfer()), a.factor(), width);
+        NDArray blurred = Fourier.inverse(m.mul(a.transfer()), width);
+        NDArray seen = Fourier.transform(Decimation.keep(blurred, a.factor()));
         NDArray w = y.sub(seen).muli(weight);
         return Decimation.repeatAliases(w, a.factor(), a.measurementShape().get(3))
                 .muli(a.transfer().conj())
