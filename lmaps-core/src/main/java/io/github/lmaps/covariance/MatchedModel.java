@@ -4,10 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.internal.Checks;
+import io.github.lmaps.internal.Decimation;
 import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.Cells;
+import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.CirculantOperator;
+import io.github.lmaps.operator.DecimatedCirculantOperator;
+import io.github.lmaps.operator.DecimatedOperator;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.LinearOperator;
@@ -40,10 +44,18 @@ import io.github.lmaps.operator.NearlyCirculantOperator;
  * <p>with the slope taken for at least 1e-3; where n is too small to tell, V is the spherical
  * variance.
  *
- * <p>For circulant and nearly circulant operators Sigma and V are spectral, for operators with
- * diagonal A A^T they are one number along the rows of A and one across, for other linear operators
- * one number; operators that are not linear get the spherical covariance. For each image of a
- * batch. In the cells of quantised measurements Sigma follows their width instead.
+ * <p>Where f^2 frequencies fall together in a decimation, the measurement does not tell them apart,
+ * and Sigma shares among them as V does: Sigma = c V, with c from the rules above for
+ *
+ * <pre>a^2 = g^2 / mean(|a|^2 V^2),   V = mean(|a|^2 V^2) / g,   g = mean(|a|^2 V),</pre>
+ *
+ * <p>means over the frequencies that fall together, so that a^2 = |a|^2 / f^2 where one of them is
+ * seen alone. With edges c V is at most {@value #MOST_FOLDED} sigma^2.
+ *
+ * <p>For circulant and nearly circulant operators, decimated or not, Sigma and V are spectral, for
+ * operators with diagonal A A^T they are one number along the rows of A and one across, for other
+ * linear operators one number; operators that are not linear get the spherical covariance. For each
+ * image of a batch. In the cells of quantised measurements Sigma follows their width instead.
  *
  * @param k how much of the next level's noise the measurement may displace
  * @param most the largest Sigma, in units of sigma^2: what keeps the local MAP of an operator that
@@ -55,6 +67,7 @@ import io.github.lmaps.operator.NearlyCirculantOperator;
 public record MatchedModel(double k, double most, double excess, int rings)
         implements CovarianceModel {
 
+    private static final double MOST_FOLDED = 10;
     private static final double LEAST_NOISE = 1e-3;
     private static final double LARGEST_SHARE = 1 - 1e-6;
     private static final double LEAST_SLOPE = 1e-3;
@@ -94,6 +107,10 @@ public record MatchedModel(double k, double most, double excess, int rings)
                     ? inCells(query, a, cells)
                     : new SphericalModel(1).at(query);
         }
+        if (query.data().operator() instanceof DecimatedOperator a
+                && query.data().likelihood() instanceof QuadraticLikelihood) {
+            return folded(query, a);
+        }
         if (query.data().operator() instanceof DiagonalGramOperator a) {
             return alongRows(query, a);
         }
@@ -110,9 +127,41 @@ public record MatchedModel(double k, double most, double excess, int rings)
     }
 
     private LevelCovariance spectral(Query query, LinearOperator a, NDArray power) {
-        Shape image = a.imageShape();
+        NDArray error = error(query, a.imageShape());
+        NDArray sigma = matched(query, noiseInImage(query, power), error);
+        if (a instanceof NearlyCirculantOperator) {
+            sigma = sigma.minimum(most * query.sigma() * query.sigma());
+        }
+        return perFrequency(sigma, error, a);
+    }
+
+    /** Sigma = c V, see the class. */
+    private LevelCovariance folded(Query query, DecimatedOperator a) {
+        int factor = a.factor();
+        long width = a.imageShape().get(3);
+        NDArray error = error(query, a.imageShape());
+        NDArray weighted = a.power().mul(error);
+        NDArray gain = Decimation.meanOfAliases(weighted, factor, width).maximum(LEAST_POWER);
+        NDArray squared = Decimation.meanOfAliases(weighted.mul(error), factor, width);
+        NDArray along = squared.div(gain).maximum(LEAST_POWER);
+        NDArray sigma = matched(query, noiseInImage(query, gain.div(along)), along);
+        if (!(a instanceof DecimatedCirculantOperator)) {
+            sigma = sigma.minimum(MOST_FOLDED * query.sigma() * query.sigma());
+        }
+        NDArray scale =
+                Decimation.repeatAliases(sigma.div(along), factor, a.measurementShape().get(3));
+        return perFrequency(scale.mul(error), error, a);
+    }
+
+    private static LevelCovariance perFrequency(NDArray sigma, NDArray error, LinearOperator a) {
+        long width = a.imageShape().get(3);
+        return new LevelCovariance(
+                new SpectralCovariance(sigma, width), new SpectralCovariance(error, width));
+    }
+
+    /** V over rings of frequencies. */
+    private NDArray error(Query query, Shape image) {
         Rings plane = Rings.of(rings, image.get(2), image.get(3));
-        NDManager manager = query.mean().image().getManager();
         NDArray noise = query.noise().spectrum();
         NDArray change = query.mean().spectrum().sub(query.base().spectrum());
         Rings.Sums sums = plane.sums(noise, change);
@@ -120,15 +169,7 @@ public record MatchedModel(double k, double most, double excess, int rings)
         for (int i = 0; i < errors.length; i++) {
             errors[i] = errors(query, sums.both()[i], sums.own()[i], sums.counts());
         }
-        NDArray error = plane.spread(manager, errors);
-        NDArray t = noiseInImage(query, power);
-        NDArray sigma = matched(query, t, error);
-        if (!(a instanceof CirculantOperator)) {
-            sigma = sigma.minimum(most * query.sigma() * query.sigma());
-        }
-        return new LevelCovariance(
-                new SpectralCovariance(sigma, image.get(3)),
-                new SpectralCovariance(error, image.get(3)));
+        return plane.spread(query.mean().image().getManager(), errors);
     }
 
     private LevelCovariance alongRows(Query query, DiagonalGramOperator a) {

@@ -11,7 +11,8 @@ import io.github.lmaps.core.ValueRange;
  * thread-safe, with equality and a readable {@code toString} that goes into the provenance of a
  * result. It holds nothing of an engine; {@link #bind} gives what runs. To add one, implement this
  * interface and {@link BoundOperator} with the capabilities that it has: {@link LinearOperator},
- * {@link DiagonalGramOperator}, {@link CirculantOperator}, {@link NearlyCirculantOperator}.
+ * {@link DiagonalGramOperator}, {@link DiagonalisableOperator}, {@link CirculantOperator}, {@link
+ * NearlyCirculantOperator}, {@link DecimatedOperator}, {@link DecimatedCirculantOperator}.
  */
 public interface Operator {
 

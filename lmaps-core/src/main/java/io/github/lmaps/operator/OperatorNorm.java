@@ -2,6 +2,7 @@ package io.github.lmaps.operator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.lmaps.internal.Decimation;
 import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.random.NormalStream;
@@ -32,7 +33,14 @@ public final class OperatorNorm {
         if (operator instanceof NearlyCirculantOperator a) {
             return largest(a.similarPower());
         }
+        if (operator instanceof DecimatedOperator a) {
+            return Scopes.freeing(() -> largest(folded(a)));
+        }
         return operator instanceof LinearOperator a ? byPowerIteration(a, manager) : 0;
+    }
+
+    private static NDArray folded(DecimatedOperator a) {
+        return Decimation.meanOfAliases(a.power(), a.factor(), a.imageShape().get(3));
     }
 
     private static double largest(NDArray values) {

@@ -6,6 +6,7 @@ import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.CirculantOperator;
+import io.github.lmaps.operator.DecimatedCirculantOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param operator H, bound
  * @param y the measurement, of the operator's measurement shape
  * @param likelihood what y says of H(x0)
- * @param spectrum the transform of y where H is circulant and the noise Gaussian, complex64; else
- *     null
+ * @param spectrum the transform of y where H is circulant, decimated or not, and the noise
+ *     Gaussian, complex64; else null
  */
 public record Measurement(
         BoundOperator operator, NDArray y, Likelihood likelihood, @Nullable NDArray spectrum)
@@ -31,8 +32,10 @@ public record Measurement(
      * @return the measurement; the caller closes it
      */
     public static Measurement of(BoundOperator operator, NDArray y, Likelihood likelihood) {
-        boolean byFrequency =
-                operator instanceof CirculantOperator && likelihood instanceof QuadraticLikelihood;
+        boolean circulant =
+                operator instanceof CirculantOperator
+                        || operator instanceof DecimatedCirculantOperator;
+        boolean byFrequency = circulant && likelihood instanceof QuadraticLikelihood;
         NDArray spectrum = byFrequency ? Fourier.transform(y) : null;
         return new Measurement(operator, y, likelihood, spectrum);
     }

@@ -11,6 +11,7 @@ import io.github.lmaps.internal.Fourier;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
+import io.github.lmaps.operator.DecimatedOperator;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.LinearOperator;
@@ -31,7 +32,8 @@ import java.util.List;
 /**
  * The local MAP from 0 under a Gaussian prior with the spectrum of natural images, S(f)
  * proportional to f^-2, scaled to the variance s^2 of a pixel: Wiener's filter for circular blur,
- * by conjugate gradients for other linear operators. Holes are filled smoothly from their rim.
+ * decimated or not, by conjugate gradients for other linear operators. Holes are filled smoothly
+ * from their rim.
  *
  * <p>Where A A^T is diagonal and every pixel was seen, y itself is the state of a level: chains
  * begin there, with x = A^T (A A^T)^-1 y, and have nothing left to do but to denoise it. Elsewhere
@@ -94,7 +96,7 @@ public record SpectralStart(double sigma, double holeSigma, double cellSigma) im
         if (!quadratic || !(data.operator() instanceof LinearOperator a)) {
             return new WhiteStart(sigma).from(data, priorDeviation);
         }
-        if (!(a instanceof DiagonalGramOperator rows)) {
+        if (!(a instanceof DiagonalGramOperator rows) || a instanceof DecimatedOperator) {
             double gain = Math.sqrt(OperatorNorm.squared(a, data.y().getManager()));
             double noise = gain > 0 ? data.likelihood().sigma() / gain : 0;
             double level = Math.max(sigma, ABOVE_NOISE * noise);
@@ -181,6 +183,7 @@ public record SpectralStart(double sigma, double holeSigma, double cellSigma) im
         boolean sparse =
                 !wide
                         && a instanceof DiagonalGramOperator
+                        && !(a instanceof DecimatedOperator)
                         && a.measuredEntries() < MOSTLY_SEEN * pixels(a);
         return new AutomaticSolver(
                         sparse

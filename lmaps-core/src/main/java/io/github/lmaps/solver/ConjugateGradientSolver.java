@@ -6,6 +6,7 @@ import io.github.lmaps.covariance.SpectralCovariance;
 import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
+import io.github.lmaps.operator.DecimatedOperator;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.NearlyCirculantOperator;
@@ -20,9 +21,10 @@ import java.util.function.UnaryOperator;
  * <pre>x = m + Sigma A^T w,   (A Sigma A^T + sigma_y^2 I) w = y - A m</pre>
  *
  * <p>which is the minimiser of |y - A x|^2 / (2 sigma_y^2) + 1/2 (x - m)^T Sigma^-1 (x - m), needs
- * no inverse of Sigma and stays well-defined without noise. A {@link NearlyCirculantOperator} is
- * preconditioned by its similar circulant operator, which makes it a handful of iterations. What is
- * left is predicted from that operator, or from the trace of A A^T. Immutable and thread-safe.
+ * no inverse of Sigma and stays well-defined without noise. A {@link NearlyCirculantOperator} or
+ * {@link DecimatedOperator} is preconditioned by its similar circulant operator, which makes it a
+ * handful of iterations. What is left is predicted from that operator, or from the trace of A A^T.
+ * Immutable and thread-safe.
  *
  * @param gradients the iteration and its stopping rule; the residual is relative to y - A m
  */
@@ -98,6 +100,11 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
                             width);
             return r -> Scopes.keeping(() -> near.cut(inverse.multiply(near.place(r))));
         }
+        if (a instanceof DecimatedOperator decimated) {
+            NDArray evidence = Folding.of(decimated, sigma, 0).evidence();
+            SpectralCovariance inverse = inverse(evidence, noise, a.measurementShape().get(3));
+            return inverse::multiply;
+        }
         if (a instanceof DiagonalGramOperator && sigma instanceof SpectralCovariance spectral) {
             double pixels = (double) a.imageShape().size() / a.imageShape().get(0);
             SpectralCovariance inverse =
@@ -126,6 +133,9 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
             NDArray left = kept.mul(actual).add(gain.square().mul(power).mul(noise));
             NDArray mixed = left.mul(seen / pixels).add(actual.mul(1 - seen / pixels));
             return new SpectralCovariance(mixed, near.imageShape().get(3));
+        }
+        if (a instanceof DecimatedOperator decimated) {
+            return Folding.of(decimated, problem.prior(), noise).left(error, noise);
         }
         double gain = a.gramTrace() / a.measuredEntries();
         double[] prior = problem.prior().meanVariance();

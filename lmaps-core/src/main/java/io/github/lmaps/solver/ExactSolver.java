@@ -7,14 +7,20 @@ import io.github.lmaps.covariance.LevelCovariance;
 import io.github.lmaps.covariance.RowSpaceCovariance;
 import io.github.lmaps.covariance.SpectralCovariance;
 import io.github.lmaps.covariance.SphericalCovariance;
+import io.github.lmaps.internal.Decimation;
+import io.github.lmaps.internal.Fourier;
 import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.CellEstimate;
 import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.likelihood.PointwiseAnswer;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
+import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.CirculantOperator;
+import io.github.lmaps.operator.DecimatedCirculantOperator;
+import io.github.lmaps.operator.DecimatedOperator;
 import io.github.lmaps.operator.DiagonalGramOperator;
+import io.github.lmaps.operator.DiagonalisableOperator;
 import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.problem.Signal;
@@ -29,8 +35,14 @@ import java.util.Objects;
  *       (A A^T)^-1 (z* - A m).
  *   <li>A mixing channels, Sigma as above, the mean in cells: the same, which takes the prior of an
  *       entry by itself, as if it were independent of those of the other mixed channels.
+ *   <li>A A^T diagonal once y and A are turned to its eigenvectors ({@link
+ *       DiagonalisableOperator}), Sigma spherical, Gaussian noise: as the first.
  *   <li>A circulant with transfer function a, Sigma spherical or spectral, Gaussian noise:
  *       frequency by frequency X = M + K (Y - a M), K = Sigma conj(a) / (Sigma |a|^2 + sigma_y^2).
+ *   <li>A circulant with transfer function a and then decimated, Sigma spherical or spectral,
+ *       Gaussian noise: X = M + Sigma conj(a) W, with W = (Y - A M) / (mean of |a|^2 Sigma over the
+ *       frequencies that fall together + sigma_y^2) frequency by frequency of the coarse grid (Zhao
+ *       et al. 2016, see {@link DecimatedOperator}).
  * </ul>
  *
  * <p>Without noise, frequencies whose gain is below {@value #LEAST_GAIN} of the greatest say
@@ -42,7 +54,10 @@ public record ExactSolver() implements LocalMapSolver {
 
     @Override
     public boolean supports(Subproblem problem) {
-        return pointwise(problem) || spectral(problem);
+        return pointwise(problem)
+                || spectral(problem)
+                || decimated(problem)
+                || diagonalisable(problem);
     }
 
     private static boolean pointwise(Subproblem problem) {
@@ -59,22 +74,44 @@ public record ExactSolver() implements LocalMapSolver {
                 && !(problem.prior() instanceof RowSpaceCovariance);
     }
 
+    private static boolean decimated(Subproblem problem) {
+        return problem.data().operator() instanceof DecimatedCirculantOperator
+                && problem.data().likelihood() instanceof QuadraticLikelihood
+                && !(problem.prior() instanceof RowSpaceCovariance);
+    }
+
+    private static boolean diagonalisable(Subproblem problem) {
+        return problem.data().operator() instanceof DiagonalisableOperator
+                && problem.data().likelihood() instanceof QuadraticLikelihood
+                && problem.prior() instanceof SphericalCovariance
+                && problem.covariance().error() instanceof SphericalCovariance;
+    }
+
     @Override
     public LocalMap solve(Subproblem problem) {
         require(problem);
-        return pointwise(problem)
-                ? solvePointwise(problem, (EntrywiseOperator) problem.data().operator())
-                : solveSpectral(problem, (CirculantOperator) problem.data().operator());
+        BoundOperator operator = problem.data().operator();
+        if (pointwise(problem)) {
+            return solvePointwise(problem, (EntrywiseOperator) operator, problem.data().y());
+        }
+        if (spectral(problem)) {
+            return solveSpectral(problem, (CirculantOperator) operator);
+        }
+        if (decimated(problem)) {
+            return solveDecimated(problem, (DecimatedCirculantOperator) operator);
+        }
+        DiagonalisableOperator a = (DiagonalisableOperator) operator;
+        return solvePointwise(problem, new TurnedOperator(a), a.turn(problem.data().y()));
     }
 
-    private static LocalMap solvePointwise(Subproblem problem, EntrywiseOperator a) {
+    private static LocalMap solvePointwise(Subproblem problem, EntrywiseOperator a, NDArray y) {
         Measurement data = problem.data();
         NDArray mean = problem.mean().image();
         NDArray gram = a.gram();
         NDArray inverse = gram.gt(0).div(gram.maximum(QuadraticLikelihood.TINY));
         NDArray prior = gram.mul(along(problem.prior(), a));
         NDArray z = a.apply(mean);
-        PointwiseAnswer answer = data.likelihood().answer(z, prior, data.y());
+        PointwiseAnswer answer = data.likelihood().answer(z, prior, y);
         NDArray x0 = Scopes.keeping(() -> a.rightInverse(answer.z().sub(z)).addi(mean));
         LevelCovariance level = problem.covariance();
         NDArray left = answer.variance();
@@ -143,6 +180,36 @@ public record ExactSolver() implements LocalMapSolver {
         NDArray m = problem.mean().spectrum();
         NDArray y = Objects.requireNonNull(problem.data().spectrum());
         return y.sub(m.mul(operator.transfer())).muli(filter).addi(m);
+    }
+
+    private static LocalMap solveDecimated(Subproblem problem, DecimatedCirculantOperator a) {
+        long width = a.imageShape().get(3);
+        double noise = Math.pow(problem.data().likelihood().sigma(), 2);
+        Folding folding = Folding.of(a, problem.prior(), noise);
+        NDArray weight = folding.evidence().pow(-1);
+        if (noise == 0) {
+            double least = LEAST_GAIN * LEAST_GAIN * folding.evidence().max().toFloatArray()[0];
+            weight = weight.mul(folding.evidence().gt(least));
+        }
+        NDArray coarse = weight;
+        NDArray x0 = Scopes.keeping(() -> moved(problem, a, folding.prior(), coarse));
+        return LocalMap.exact(
+                Signal.ofSpectrum(x0, width), folding.left(problem.covariance().error(), noise));
+    }
+
+    /** M + Sigma conj(a) W. */
+    private static NDArray moved(
+            Subproblem problem, DecimatedCirculantOperator a, NDArray prior, NDArray weight) {
+        NDArray m = problem.mean().spectrum();
+        NDArray y = Objects.requireNonNull(problem.data().spectrum());
+        long width = a.imageShape().get(3);
+        NDArray blurred = Fourier.inverse(m.mul(a.transfer()), width);
+        NDArray seen = Fourier.transform(Decimation.keep(blurred, a.factor()));
+        NDArray w = y.sub(seen).muli(weight);
+        return Decimation.repeatAliases(w, a.factor(), a.measurementShape().get(3))
+                .muli(a.transfer().conj())
+                .muli(prior)
+                .addi(m);
     }
 
     private static NDArray variances(Covariance covariance, NDArray like) {

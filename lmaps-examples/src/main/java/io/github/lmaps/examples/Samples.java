@@ -81,6 +81,15 @@ public final class Samples {
     }
 
     /**
+     * The bicubic kernel (a = -0.5) stretched by 4, against aliasing in upscaling by 4.
+     *
+     * @return a kernel [16, 16] with sum 1 and its centre at 8, 8
+     */
+    public static Field bicubicKernel() {
+        return read("kernels/bicubic4.npy", Numpy::read).toField(ValueRange.UNBOUNDED);
+    }
+
+    /**
      * The mask that removes 70 % of the pixels, at random places.
      *
      * @return a mask for images of 256 x 256

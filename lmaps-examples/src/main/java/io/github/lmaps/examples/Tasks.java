@@ -8,6 +8,7 @@ import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.image.Blur;
 import io.github.lmaps.operators.image.Boundary;
+import io.github.lmaps.operators.image.Downsample;
 import io.github.lmaps.operators.image.Identity;
 import io.github.lmaps.operators.image.Kernels;
 import io.github.lmaps.operators.image.Mask;
@@ -26,6 +27,7 @@ public final class Tasks {
     private static final int GAUSSIAN_SIZE = 61;
     private static final double REMOVED = 0.7;
     private static final int HOLE_SHARE = 4;
+    private static final int SR_FACTOR = 4;
 
     /** Of the random mask at other sizes: not one that anybody chooses for noise. */
     private static final long MASK_SEED = 0x6d61736bL;
@@ -78,6 +80,14 @@ public final class Tasks {
                     NOISE,
                     Tasks::boxMask);
 
+    /** A small picture to enlarge. */
+    public static final Task SR4 =
+            new Task(
+                    "sr4",
+                    "a quarter of the height and width, noise of sigma 0.05",
+                    NOISE,
+                    shape -> Downsample.of(Samples.bicubicKernel(), SR_FACTOR, Boundary.CIRCULAR));
+
     /** Four values for each colour. */
     public static final Task QUANTIZE_2 = quantize(2);
 
@@ -97,6 +107,7 @@ public final class Tasks {
                     MOTION_DEBLUR,
                     INPAINT_RANDOM,
                     INPAINT_BOX,
+                    SR4,
                     JPEG_10,
                     JPEG_20,
                     QUANTIZE_2,

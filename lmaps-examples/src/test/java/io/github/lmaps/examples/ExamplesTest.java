@@ -36,6 +36,7 @@ class ExamplesTest {
                 named("DeblurMotion", DeblurMotion::main),
                 named("InpaintRandom", InpaintRandom::main),
                 named("InpaintBox", InpaintBox::main),
+                named("UpscalePhotograph", UpscalePhotograph::main),
                 named("DequantizePhotograph", DequantizePhotograph::main),
                 named("EnsembleUncertainty", EnsembleUncertainty::main),
                 named("OwnOperator", OwnOperator::main),

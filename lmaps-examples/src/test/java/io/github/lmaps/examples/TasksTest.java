@@ -10,6 +10,7 @@ import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.metric.PeakSignalToNoise;
 import io.github.lmaps.operators.image.Blur;
 import io.github.lmaps.operators.image.Boundary;
+import io.github.lmaps.operators.image.Downsample;
 import io.github.lmaps.operators.image.Identity;
 import io.github.lmaps.operators.image.Mask;
 import io.github.lmaps.operators.jpeg.JpegMeasurement;
@@ -54,6 +55,7 @@ class TasksTest {
                         "motion_deblur",
                         "inpaint_random",
                         "inpaint_box",
+                        "sr4",
                         "jpeg_10",
                         "jpeg_20",
                         "quantize_2",
@@ -68,13 +70,18 @@ class TasksTest {
         assertThat(gaussian.kernel().shape()).isEqualTo(new Shape(61, 61));
         assertThat(gaussian.kernel().at(30, 33) / gaussian.kernel().at(30, 30))
                 .isBetween(0.6065f, 0.6066f);
+        Downsample smaller = (Downsample) Tasks.SR4.operator(BUNDLED);
+        assertThat(smaller.factor()).isEqualTo(4);
+        assertThat(smaller.blur())
+                .isEqualTo(new Blur(Samples.bicubicKernel(), Boundary.CIRCULAR, 8, 8));
+        assertThat(smaller.measurementShape(BUNDLED)).isEqualTo(new Shape(1, 3, 64, 64));
     }
 
     @Test
     void anUnknownNameListsTheKnownOnes() {
-        assertThatThrownBy(() -> Tasks.named("sr4"))
+        assertThatThrownBy(() -> Tasks.named("sr16"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\"sr4\"")
+                .hasMessageContaining("\"sr16\"")
                 .hasMessageContaining("denoise, gaussian_deblur");
     }
 

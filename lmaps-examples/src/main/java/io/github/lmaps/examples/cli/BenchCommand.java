@@ -51,13 +51,13 @@ final class BenchCommand implements Callable<Integer> {
             description =
                     "Names with commas between: denoise (noise of sigma 0.2), gaussian_deblur (3"
                         + " pixels), motion_deblur, inpaint_random (70 %% of the pixels missing),"
-                        + " inpaint_box (a hole in the centre), quantize_2 and quantize_3 (4 and 8"
-                        + " values for each colour), jpeg_10 and jpeg_20 (the quality),"
-                        + " motion_deblur_replicate (not circular, by conjugate gradients);"
-                        + " deblurring and inpainting with noise of sigma 0.05 on [-1, 1]. Default:"
-                        + " all of these. Besides, jpegfile: every NAME.jpg in DIR that lies beside"
-                        + " its truth, NAME.png or the only other picture of the same name up to"
-                        + " the first hyphen.")
+                        + " inpaint_box (a hole in the centre), sr4 (a quarter of the height and"
+                        + " width), quantize_2 and quantize_3 (4 and 8 values for each colour),"
+                        + " jpeg_10 and jpeg_20 (the quality), motion_deblur_replicate (not"
+                        + " circular, by conjugate gradients); deblurring, inpainting and sr4 with"
+                        + " noise of sigma 0.05 on [-1, 1]. Default: all of these. Besides,"
+                        + " jpegfile: every NAME.jpg in DIR that lies beside its truth, NAME.png or"
+                        + " the only other picture of the same name up to the first hyphen.")
     private @Nullable List<String> tasks;
 
     @Option(

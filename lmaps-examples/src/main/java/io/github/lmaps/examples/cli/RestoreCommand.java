@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
             InpaintCommand.class,
             DenoiseCommand.class,
             DejpegCommand.class,
-            DequantizeCommand.class
+            DequantizeCommand.class,
+            UpscaleCommand.class
         },
         footer = {
             "Examples:",
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  lmaps restore denoise dark.tif    -o clean.tif --noise 20",
             "  lmaps restore dejpeg  web.jpg     -o restored.png",
             "  lmaps restore dequantize four.png -o smooth.png --bits 2",
+            "  lmaps restore upscale small.png   -o large.png --factor 4",
             "",
             "PNG, JPEG, TIFF, BMP and GIF are read; PNG, JPEG and TIFF are written. Bit depth,"
                     + " transparency and colour profile are kept as far as the written format has"
@@ -36,6 +38,6 @@ final class RestoreCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what was done: deblur, inpaint, denoise, dejpeg or dequantize");
+                "say what was done: deblur, inpaint, denoise, dejpeg, dequantize or upscale");
     }
 }

@@ -17,6 +17,10 @@ final class BlurHandler extends LinearOperatorHandler {
 
     @Override
     Operator operator(ParityCase given) {
+        return blur(given);
+    }
+
+    static Blur blur(ParityCase given) {
         JsonArray centre = given.parameter("centre").getAsJsonArray();
         String boundary = given.parameter("boundary").getAsString();
         Blur blur =

@@ -23,6 +23,7 @@ public final class Parity {
             List.of(
                     new MaskHandler(),
                     new BlurHandler(),
+                    new DownsampleHandler(),
                     new QuantiseHandler(),
                     new JpegHandler(),
                     new MetricHandler());

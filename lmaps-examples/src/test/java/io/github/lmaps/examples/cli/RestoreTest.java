@@ -208,6 +208,73 @@ class RestoreTest {
                 .isEqualTo(new Shape(1, 3, 24 + margin, 32 + margin));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bicubic", "average", "gaussian:1.5"})
+    void aSmallPictureIsEnlargedWithoutMoving(String kernel) {
+        Path output = folder.resolve("large.png");
+
+        restored(
+                "restore",
+                "upscale",
+                Pictures.colour(folder),
+                "-o",
+                output,
+                "--factor",
+                3,
+                "--kernel",
+                kernel,
+                "--levels",
+                2);
+
+        Field before = Images.read(folder.resolve("colour.png"));
+        Field after = Images.read(output);
+        assertThat(after.shape()).isEqualTo(new Shape(1, 3, 72, 96));
+        assertThat(meanDifference(before, after, 3, 1)).isLessThan(0.05);
+        assertThat(meanDifference(before, after, 3, 1))
+                .isLessThan(meanDifference(before, after, 3, 0))
+                .isLessThan(meanDifference(before, after, 3, 2));
+    }
+
+    /** Between a picture and every f-th row and column of a larger one, from a place on. */
+    private static double meanDifference(Field small, Field large, int factor, int place) {
+        Shape shape = small.shape();
+        double sum = 0;
+        for (int i = 0; i < small.size(); i++) {
+            int column = (int) (i % shape.get(3));
+            int row = (int) (i / shape.get(3) % shape.get(2));
+            int channel = (int) (i / shape.get(3) / shape.get(2));
+            double there = large.at(0, channel, row * factor + place, column * factor + place);
+            sum += Math.abs(small.at(0, channel, row, column) - there);
+        }
+        return sum / small.size();
+    }
+
+    @Test
+    void aKernelFromAFileIsLaidOnTheFirstPixelOfEachBlock() {
+        Path output = folder.resolve("large.png");
+        Field dot = Field.of(new float[] {0, 0, 0, 0, 1, 0, 0, 0, 0}, ValueRange.UNIT, 1, 1, 3, 3);
+
+        restored(
+                "restore",
+                "upscale",
+                Pictures.gray(folder),
+                "-o",
+                output,
+                "--factor",
+                2,
+                "--kernel",
+                Pictures.write(dot, folder.resolve("dot.png")),
+                "--noise",
+                0,
+                "--levels",
+                2);
+
+        assertThat(
+                        meanDifference(
+                                Images.read(folder.resolve("gray.png")), Images.read(output), 2, 0))
+                .isLessThan(HALF_LEVEL);
+    }
+
     @Test
     void theUncertaintyMapSaysWhatWhiteMeans() {
         Path map = folder.resolve("map.png");

@@ -32,9 +32,14 @@ class UsageTest {
                 "restore denoise --help | Default: 15",
                 "restore dejpeg --help | Plain to see at quality 50 and below",
                 "restore dequantize --help | Grey levels of 255 where the next value begins",
+                "restore upscale --help | grey levels of 255",
+                "restore upscale --help | Default: bicubic",
+                "restore upscale --help | 2 to 16",
+                "restore upscale --help | the mean of a block of pixels",
                 "demo --help | Default: lmaps-demo",
                 "bench --help | PSNR in dB",
                 "bench --help | gaussian_deblur",
+                "bench --help | sr4",
                 "bench --help | pure-noise",
                 "bench --help | measured[:C] (C 2)",
                 "parity --help | Exit code 3",
@@ -86,6 +91,14 @@ class UsageTest {
                 "restore dequantize in.png -o out.png --thresholds 90,30",
                 "restore dequantize in.png -o out.png --thresholds 255",
                 "restore denoise in.png -o out",
+                "restore upscale in.png",
+                "restore upscale in.png -o out.png --factor 1",
+                "restore upscale in.png -o out.png --factor 2.5",
+                "restore upscale in.png -o out.png --factor 17",
+                "restore upscale in.png -o out.png --factor four",
+                "restore upscale in.png -o out.png --kernel gaussian:0",
+                "restore upscale in.png -o out.png --kernel gaussian:wide",
+                "restore upscale in.png -o out.png --kernel motion:5",
                 "bench --tasks sharpen",
                 "bench --start grey",
                 "bench --start white:-1",
@@ -111,8 +124,8 @@ class UsageTest {
 
     @Test
     void anUnknownTaskNamesTheKnownOnes() {
-        assertThat(Cli.run("bench", "--tasks", "denoise,sr4").err())
-                .contains("\"sr4\"", "denoise", "motion_deblur", "inpaint_box");
+        assertThat(Cli.run("bench", "--tasks", "denoise,sr16").err())
+                .contains("\"sr16\"", "denoise", "motion_deblur", "inpaint_box");
     }
 
     @ParameterizedTest

@@ -24,8 +24,13 @@ public final class Kernels {
      * @throws IllegalArgumentException if that is more than {@value #LONGEST_SIDE} pixels a side
      */
     public static Field gaussian(double deviation) {
+        return gaussian(deviation, 2 * reach(deviation) + 1);
+    }
+
+    /** How far a Gaussian reaches, in whole pixels. */
+    static int reach(double deviation) {
         Checks.positive(deviation, "the deviation of a Gaussian kernel");
-        return gaussian(deviation, 2 * requireRadius(Math.ceil(REACH * deviation)) + 1);
+        return requireRadius(Math.ceil(REACH * deviation));
     }
 
     /**

@@ -15,18 +15,28 @@ final class SquaredGains {
 
     /** Over all channels of one image; {@code measurement} is the shape of what the blur gives. */
     static double trace(Blur blur, Shape image, Shape measurement) {
+        return trace(blur, image, measurement, 1);
+    }
+
+    /** Where one in {@code step} rows and columns of the blurred image was measured. */
+    static double trace(Blur blur, Shape image, Shape measurement, int step) {
         int height = blur.kernelHeight();
         int width = blur.kernelWidth();
         Boundary.Reach reach = blur.reach();
         boolean valid = blur.boundary() == Boundary.VALID;
         Axis rows =
                 new Axis(
-                        blur.boundary(), image.get(2), valid ? reach.top() : 0, measurement.get(2));
+                        blur.boundary(),
+                        image.get(2),
+                        valid ? reach.top() : 0,
+                        step,
+                        measurement.get(2));
         Axis columns =
                 new Axis(
                         blur.boundary(),
                         image.get(3),
                         valid ? reach.left() : 0,
+                        step,
                         measurement.get(3));
         double[][] sameRow = rows.coincidences(height, blur.centreRow());
         double[][] sameColumn = columns.coincidences(width, blur.centreColumn());
@@ -59,13 +69,13 @@ final class SquaredGains {
         return sum;
     }
 
-    /** The outputs first, first + 1 ... of an axis of n pixels. */
-    private record Axis(Boundary boundary, long n, long first, long outputs) {
+    /** The outputs first, first + step ... of an axis of n pixels. */
+    private record Axis(Boundary boundary, long n, long first, long step, long outputs) {
 
         double[][] coincidences(int taps, int centre) {
             double[][] counts = new double[taps][taps];
             long[] sources = new long[taps];
-            for (long i = first; i < first + outputs; i++) {
+            for (long i = first; i < first + step * outputs; i += step) {
                 for (int a = 0; a < taps; a++) {
                     sources[a] = boundary.source(i - (a - centre), n);
                 }

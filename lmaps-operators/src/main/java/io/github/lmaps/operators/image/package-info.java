@@ -1,4 +1,4 @@
-/** Operators on images: identity, masks, blurs. */
+/** Operators on images: identity, masks, blurs, downsamplings. */
 @NullMarked
 package io.github.lmaps.operators.image;
 

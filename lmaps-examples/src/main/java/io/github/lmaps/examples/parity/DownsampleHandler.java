@@ -1,0 +1,46 @@
+package io.github.lmaps.examples.parity;
+
+import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operators.image.BicubicDownsample;
+import io.github.lmaps.operators.image.BlockAverage;
+import io.github.lmaps.operators.image.Downsample;
+import java.util.Locale;
+import java.util.Set;
+
+/** Block averages, bicubic downsampling in its conventions, and any blur with a decimation. */
+final class DownsampleHandler extends LinearOperatorHandler {
+
+    @Override
+    public Set<String> operators() {
+        return Set.of("downsample-average", "downsample-bicubic", "downsample-filter");
+    }
+
+    @Override
+    Operator operator(ParityCase given) {
+        int factor = given.parameter("factor").getAsInt();
+        return switch (given.operator()) {
+            case "downsample-average" -> new BlockAverage(factor);
+            case "downsample-bicubic" -> bicubic(given, factor);
+            default -> filter(given, factor);
+        };
+    }
+
+    private static BicubicDownsample bicubic(ParityCase given, int factor) {
+        String edge = given.parameter("edge").getAsString().toUpperCase(Locale.ROOT);
+        String anchor = given.parameter("anchor").getAsString().toUpperCase(Locale.ROOT);
+        return new BicubicDownsample(
+                factor,
+                BicubicDownsample.Edge.valueOf(edge),
+                BicubicDownsample.Anchor.valueOf(anchor),
+                given.parameter("cubic").getAsDouble());
+    }
+
+    private static Downsample filter(ParityCase given, int factor) {
+        int offset = given.parameters().has("offset") ? given.parameter("offset").getAsInt() : 0;
+        if (offset != 0) {
+            throw new DamagedCaseException(
+                    "rows and columns from 0 on are kept, not from " + offset + " on");
+        }
+        return new Downsample(BlurHandler.blur(given), factor);
+    }
+}
