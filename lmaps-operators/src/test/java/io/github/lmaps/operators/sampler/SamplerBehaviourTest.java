@@ -3,7 +3,6 @@ package io.github.lmaps.operators.sampler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
@@ -28,13 +27,10 @@ import io.github.lmaps.operators.image.Mask;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.random.NormalStream;
 import io.github.lmaps.sampler.LevelListener;
-import io.github.lmaps.sampler.LevelReport;
 import io.github.lmaps.sampler.LocalMapSampler;
 import io.github.lmaps.sampler.Restoration;
 import io.github.lmaps.sampler.RestorationCancelledException;
 import io.github.lmaps.schedule.KarrasSchedule;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,8 +40,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -361,28 +355,11 @@ class SamplerBehaviourTest {
         }
     }
 
-    /** A denoiser that goes wrong at its third call. */
-    private static final class Failing implements Denoiser {
-        private final AtomicInteger calls = new AtomicInteger();
-
-        @Override
-        public NDArray denoise(NDArray x, NDArray sigma) {
-            NDArray mean = PRIOR.denoise(x, sigma);
-            return calls.incrementAndGet() == 3 ? mean.mul(Float.NaN) : mean;
-        }
-
-        @Override
-        public DenoiserCard card() {
-            return new DenoiserCard(
-                    "failing", ValueRange.SYMMETRIC, 3, 0.01, 80, 0.5, Symmetry.NONE);
-        }
-    }
-
     @Test
     void notANumberFromTheNetworkIsNamed() {
         assertThatThrownBy(
                         () ->
-                                LocalMapSampler.builder(new Failing())
+                                LocalMapSampler.builder(new FailingDenoiser())
                                         .levels(5)
                                         .build()
                                         .restore(problem(HALF)))
@@ -393,7 +370,7 @@ class SamplerBehaviourTest {
 
     @Test
     void whatDoesNotFitIsRefusedBeforeAnyWork() {
-        LocalMapSampler sampler = LocalMapSampler.builder(new Failing()).levels(5).build();
+        LocalMapSampler sampler = LocalMapSampler.builder(new FailingDenoiser()).levels(5).build();
         Field gray = field(ValueRange.SYMMETRIC, 1, 1, 16, 12);
         assertThatThrownBy(
                         () ->
@@ -413,7 +390,7 @@ class SamplerBehaviourTest {
                 .hasMessageContaining("0.6");
         assertThatThrownBy(
                         () ->
-                                LocalMapSampler.builder(new Failing())
+                                LocalMapSampler.builder(new FailingDenoiser())
                                         .schedule(KarrasSchedule.of(100, 0.02))
                                         .build()
                                         .restore(problem(new Identity())))
@@ -445,61 +422,5 @@ class SamplerBehaviourTest {
                 .hasMessageContaining("(1, 3, 16, 13)");
         assertThatThrownBy(() -> GaussianNoise.of(-0.1)).hasMessageContaining("-0.1");
         assertThatThrownBy(() -> sampler().levels(0)).hasMessageContaining("got 0");
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void aThousandRestorationsLeaveNativeMemoryWhereItWas() throws Exception {
-        restoreMany(200);
-        long before = restoreMany(200);
-        restoreMany(1000);
-        assertThat(restoreMany(200) - before).isLessThan(16L << 20);
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void failuresLeaveNativeMemoryWhereItWas() throws Exception {
-        failMany(200);
-        long before = failMany(200);
-        failMany(600);
-        assertThat(failMany(200) - before).isLessThan(16L << 20);
-    }
-
-    private static long failMany(int times) throws Exception {
-        LevelListener throwing =
-                report -> {
-                    throw new IllegalStateException("full");
-                };
-        List<LocalMapSampler> samplers =
-                List.of(
-                        LocalMapSampler.builder(new Failing()).levels(5).build(),
-                        sampler().listener(throwing).build(),
-                        sampler().listener(LevelReport::cancel).build(),
-                        sampler().schedule(KarrasSchedule.of(1000, 0.02)).build());
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < times; i++) {
-            InverseProblem problem = problem(operators().get(1 + i % 3));
-            LocalMapSampler sampler = samplers.get(i % samplers.size());
-            catchThrowable(() -> sampler.restore(problem));
-            least = i % 40 == 39 ? Math.min(least, residentBytes()) : least;
-        }
-        return least;
-    }
-
-    /** The least memory in use meanwhile: compilation and collection pass by, a leak stays. */
-    private static long restoreMany(int times) throws Exception {
-        List<Operator> operators = operators();
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < times; i++) {
-            sampler().levels(3).seed(i).build().restore(problem(operators.get(i % 4)));
-            least = i % 40 == 39 ? Math.min(least, residentBytes()) : least;
-        }
-        return least;
-    }
-
-    private static long residentBytes() throws Exception {
-        System.gc();
-        String pages = Files.readString(Path.of("/proc/self/statm")).split(" ")[1];
-        return Long.parseLong(pages) * 4096;
     }
 }
