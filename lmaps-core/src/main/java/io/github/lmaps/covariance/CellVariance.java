@@ -18,7 +18,7 @@ import io.github.lmaps.operator.EntrywiseOperator;
  * noise says too little. The width of the cell is the better guess. At high levels m is worth some
  * cells, at low ones it keeps to what is left of them.
  */
-final class CellVariance {
+public final class CellVariance {
 
     private static final double LEVELS = 8;
     private static final double MOST = 0.5;
@@ -26,13 +26,22 @@ final class CellVariance {
 
     private CellVariance() {}
 
-    /** Of the shape of the measurement. */
-    static NDArray of(CovarianceModel.Query query, EntrywiseOperator a, Cells cells) {
-        double level = LEVELS * query.sigma() * query.sigma();
-        double prior = query.priorDeviation() * query.priorDeviation();
+    /**
+     * Sigma along the normalised rows of A.
+     *
+     * @param y the measurement
+     * @param a A
+     * @param cells what y says
+     * @param sigma the noise level of m
+     * @param deviation the standard deviation of the denoiser's images, beyond which no cell counts
+     * @return of the shape of y; the caller closes it
+     */
+    public static NDArray of(
+            NDArray y, EntrywiseOperator a, Cells cells, double sigma, double deviation) {
+        double level = LEVELS * sigma * sigma;
+        double prior = deviation * deviation;
         return Scopes.keeping(
                 () -> {
-                    NDArray y = query.data().y();
                     NDArray width = cells.upper(y).subi(cells.lower(y));
                     NDArray own = width.square().div(a.gram()).divi(12).minimum(prior);
                     NDArray most = own.mul(MOST);

@@ -73,6 +73,7 @@ public record MatchedModel(double k, double most, double excess, int rings)
     private static final double LEAST_SLOPE = 1e-3;
     private static final double LEAST_PROBE = 0.01;
     private static final double LEAST_POWER = 1e-12;
+    private static final double LEAST_FOLDED = 1e-8;
 
     /**
      * Checks the numbers.
@@ -140,10 +141,10 @@ public record MatchedModel(double k, double most, double excess, int rings)
         int factor = a.factor();
         long width = a.imageShape().get(3);
         NDArray error = error(query, a.imageShape());
-        NDArray weighted = a.power().mul(error);
-        NDArray gain = Decimation.meanOfAliases(weighted, factor, width).maximum(LEAST_POWER);
+        NDArray weighted = a.power().add(LEAST_FOLDED).muli(error);
+        NDArray gain = Decimation.meanOfAliases(weighted, factor, width);
         NDArray squared = Decimation.meanOfAliases(weighted.mul(error), factor, width);
-        NDArray along = squared.div(gain).maximum(LEAST_POWER);
+        NDArray along = squared.div(gain);
         NDArray sigma = matched(query, noiseInImage(query, gain.div(along)), along);
         if (!(a instanceof DecimatedCirculantOperator)) {
             sigma = sigma.minimum(MOST_FOLDED * query.sigma() * query.sigma());
@@ -196,9 +197,10 @@ public record MatchedModel(double k, double most, double excess, int rings)
             double[][] products = Scopes.freeing(() -> products(query, a));
             across = errors(query, products[2], products[3], rest);
         }
+        NDArray along =
+                CellVariance.of(query.data().y(), a, cells, query.sigma(), query.priorDeviation());
         return LevelCovariance.of(
-                new RowSpaceCovariance(
-                        a, new SphericalCovariance(across), CellVariance.of(query, a, cells)));
+                new RowSpaceCovariance(a, new SphericalCovariance(across), along));
     }
 
     /** &lt;n, m - b&gt; and &lt;n, n&gt; along the rows of A, then across them, for every image. */

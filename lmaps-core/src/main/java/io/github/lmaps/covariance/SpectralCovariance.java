@@ -1,6 +1,7 @@
 package io.github.lmaps.covariance;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.internal.Fourier;
 import io.github.lmaps.internal.Scopes;
@@ -14,6 +15,36 @@ import java.util.List;
  * @param width W
  */
 public record SpectralCovariance(NDArray variance, long width) implements Covariance {
+
+    /**
+     * That of natural images: S(f) = c / |f|^2, with the frequency of one period per image standing
+     * in at zero.
+     *
+     * @param manager where its array lives
+     * @param image the shape of the images, [B, C, H, W]
+     * @param deviation the standard deviation of a pixel
+     * @return the covariance, one for all images and channels
+     */
+    public static SpectralCovariance natural(NDManager manager, Shape image, double deviation) {
+        long height = image.get(2);
+        long width = image.get(3);
+        int columns = (int) (width / 2 + 1);
+        float[] spectrum = new float[Math.toIntExact(height * columns)];
+        double lowest = Math.pow(1.0 / Math.max(height, width), 2);
+        double sum = 0;
+        for (int i = 0; i < spectrum.length; i++) {
+            double squared = Fourier.squaredFrequency(i / columns, i % columns, height, width);
+            double power = 1 / Math.max(squared, lowest);
+            spectrum[i] = (float) power;
+            sum += Fourier.multiplicity(i % columns, width) * power;
+        }
+        double scale = deviation * deviation * height * width / sum;
+        for (int i = 0; i < spectrum.length; i++) {
+            spectrum[i] *= (float) scale;
+        }
+        return new SpectralCovariance(
+                manager.create(spectrum, new Shape(1, 1, height, columns)), width);
+    }
 
     @Override
     public NDArray multiply(NDArray x) {

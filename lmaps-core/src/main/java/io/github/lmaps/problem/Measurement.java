@@ -2,11 +2,13 @@ package io.github.lmaps.problem;
 
 import ai.djl.ndarray.NDArray;
 import io.github.lmaps.internal.Fourier;
+import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.CirculantOperator;
 import io.github.lmaps.operator.DecimatedCirculantOperator;
+import io.github.lmaps.operator.SplitOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,16 @@ public record Measurement(
         boolean byFrequency = circulant && likelihood instanceof QuadraticLikelihood;
         NDArray spectrum = byFrequency ? Fourier.transform(y) : null;
         return new Measurement(operator, y, likelihood, spectrum);
+    }
+
+    /**
+     * Whether y says of an image between, D x, which cells it lies in: cells of {@link
+     * SplitOperator}.
+     *
+     * @return true if so
+     */
+    public boolean isSplit() {
+        return operator instanceof SplitOperator && likelihood instanceof Cells;
     }
 
     /** Frees the measurement and its operator. */

@@ -10,7 +10,6 @@ import io.github.lmaps.covariance.SpectralCovariance;
 import io.github.lmaps.denoiser.Denoiser;
 import io.github.lmaps.denoiser.Symmetry;
 import io.github.lmaps.internal.Scopes;
-import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.problem.Signal;
 import io.github.lmaps.random.NormalStream;
 import io.github.lmaps.solver.LocalMap;
@@ -36,7 +35,7 @@ final class Chain {
 
     private final SamplerOptions options;
     private final Denoiser denoiser;
-    private final Measurement data;
+    private final Evidence data;
     private final ChainWatch watch;
     private final int number;
     private final WhiteNoise white;
@@ -48,7 +47,7 @@ final class Chain {
     Chain(
             SamplerOptions options,
             Denoiser denoiser,
-            Measurement data,
+            Evidence data,
             Levels levels,
             ChainWatch watch,
             int number) {
@@ -61,7 +60,8 @@ final class Chain {
         this.number = number;
         this.white =
                 new WhiteNoise(
-                        new NormalStream(options.seed(), number), data.operator().imageShape());
+                        new NormalStream(options.seed(), number),
+                        data.known().operator().imageShape());
     }
 
     /** Runs from an estimate, which several chains may share and which is not freed. */
@@ -90,8 +90,8 @@ final class Chain {
         Signal mean = Signal.ofImage(denoised(manager, before.x().image(), level));
         CovarianceModel.Query query =
                 new CovarianceModel.Query(
-                        data,
-                        data.spectrum() == null ? mean : mean.withSpectrum(),
+                        data.known(),
+                        data.known().spectrum() == null ? mean : mean.withSpectrum(),
                         before.state().base(),
                         before.state().noise(),
                         sigma,
@@ -109,7 +109,8 @@ final class Chain {
     }
 
     private LocalMap solved(Signal mean, LevelCovariance covariance, double sigma) {
-        return options.solver().solve(new Subproblem(data, mean, covariance, sigma));
+        return options.solver()
+                .solve(new Subproblem(data.about(mean, sigma), mean, covariance, sigma));
     }
 
     private static NDArray added(@Nullable NDArray sum, NDArray image) {

@@ -101,8 +101,10 @@ public final class LocalMapSampler {
                 NDScope scope = new NDScope();
                 Measurement data = problem.bind(manager, card)) {
             scope.suppressNotUsedWarning();
-            StartingPoint start = options.start().from(data, card.priorDeviation());
-            Levels levels = options.plan().levels(options.levels(), data, start.sigma(), card);
+            Evidence evidence = Evidence.of(data, card.priorDeviation());
+            Measurement known = evidence.known();
+            StartingPoint start = options.start().from(known, card.priorDeviation());
+            Levels levels = options.plan().levels(options.levels(), known, start.sigma(), card);
             requireLevels(levels, card);
             ChainWatch watch =
                     new ChainWatch(units, problem.imageRange(), listener, levels.levels().size());
@@ -110,7 +112,7 @@ public final class LocalMapSampler {
                     Ensemble.run(
                             options.chains(),
                             options.threads(),
-                            number -> chain(data, levels, watch, number, start.estimate()),
+                            number -> chain(evidence, levels, watch, number, start.estimate()),
                             watch);
             Field mean = Ensemble.mean(results);
             if (mean == null || !results.stream().allMatch(ChainResult::finished)) {
@@ -130,7 +132,7 @@ public final class LocalMapSampler {
     }
 
     private ChainResult chain(
-            Measurement data, Levels levels, ChainWatch watch, int number, LocalMap estimate) {
+            Evidence data, Levels levels, ChainWatch watch, int number, LocalMap estimate) {
         try (NDManager own = ComputeEngine.newManager(denoiser.device())) {
             return new Chain(options, denoiser, data, levels, watch, number).run(own, estimate);
         }

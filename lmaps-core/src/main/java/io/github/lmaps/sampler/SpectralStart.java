@@ -173,7 +173,7 @@ public record SpectralStart(double sigma, double holeSigma, double cellSigma) im
             Measurement data, LinearOperator a, double deviation, boolean wide) {
         Shape image = a.imageShape();
         NDManager manager = data.y().getManager();
-        SpectralCovariance prior = naturalPrior(manager, image, deviation);
+        SpectralCovariance prior = SpectralCovariance.natural(manager, image, deviation);
         if (a instanceof NearlyCirculantOperator near) {
             return goneRound(data, near, prior);
         }
@@ -207,28 +207,5 @@ public record SpectralStart(double sigma, double holeSigma, double cellSigma) im
         NDArray left = variance.sub(gain.mul(variance).mul(a.similarPower())).maximum(0);
         return LocalMap.exact(
                 Signal.ofSpectrum(x0, prior.width()), new SpectralCovariance(left, prior.width()));
-    }
-
-    /** S(f) = c / |f|^2, with the frequency of one period per image standing in at zero. */
-    private static SpectralCovariance naturalPrior(
-            NDManager manager, Shape image, double deviation) {
-        long height = image.get(2);
-        long width = image.get(3);
-        int columns = (int) (width / 2 + 1);
-        float[] spectrum = new float[Math.toIntExact(height * columns)];
-        double lowest = Math.pow(1.0 / Math.max(height, width), 2);
-        double sum = 0;
-        for (int i = 0; i < spectrum.length; i++) {
-            double squared = Fourier.squaredFrequency(i / columns, i % columns, height, width);
-            double power = 1 / Math.max(squared, lowest);
-            spectrum[i] = (float) power;
-            sum += Fourier.multiplicity(i % columns, width) * power;
-        }
-        double scale = deviation * deviation * height * width / sum;
-        for (int i = 0; i < spectrum.length; i++) {
-            spectrum[i] *= (float) scale;
-        }
-        return new SpectralCovariance(
-                manager.create(spectrum, new Shape(1, 1, height, columns)), width);
     }
 }

@@ -3,8 +3,8 @@ package io.github.lmaps.solver;
 import java.util.List;
 
 /**
- * The first solver of a list that handles the problem: closed form, else conjugate gradients, else
- * Adam.
+ * The first solver of a list that handles the problem: closed form, else its own iteration for
+ * cells, else conjugate gradients, else Adam.
  *
  * @param candidates the solvers in order of preference
  */
@@ -20,26 +20,33 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
     }
 
     /**
-     * Closed form, conjugate gradients as far as float32 goes, Adam.
+     * Closed form, cells and conjugate gradients as far as float32 goes, Adam.
      *
      * @return the solver
      */
     public static AutomaticSolver standard() {
-        return with(ConjugateGradientSolver.standard(), MixedCellsSolver.standard());
+        return with(
+                MixedCellsSolver.standard(),
+                SplitCellsSolver.standard(),
+                ConjugateGradientSolver.standard());
     }
 
     /**
-     * Closed form, conjugate gradients as far as a level of a sampler needs, Adam.
+     * Closed form, cells and conjugate gradients as far as a level of a sampler needs, Adam.
      *
      * @return the solver
      */
     public static AutomaticSolver quick() {
-        return with(ConjugateGradientSolver.quick(), MixedCellsSolver.quick());
+        return with(
+                MixedCellsSolver.quick(),
+                SplitCellsSolver.quick(),
+                ConjugateGradientSolver.quick());
     }
 
-    private static AutomaticSolver with(ConjugateGradientSolver gradients, MixedCellsSolver cells) {
+    private static AutomaticSolver with(
+            MixedCellsSolver mixed, SplitCellsSolver split, ConjugateGradientSolver gradients) {
         return new AutomaticSolver(
-                List.of(new ExactSolver(), cells, gradients, AdamSolver.standard()));
+                List.of(new ExactSolver(), mixed, split, gradients, AdamSolver.standard()));
     }
 
     @Override

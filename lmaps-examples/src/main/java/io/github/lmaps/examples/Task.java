@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operators.compose.Composition;
 import io.github.lmaps.operators.jpeg.JpegMeasurement;
 import io.github.lmaps.operators.jpeg.JpegTransform;
 import io.github.lmaps.problem.InverseProblem;
@@ -44,6 +45,9 @@ public record Task(
         Operator operator = operator(truth.shape());
         if (operator instanceof JpegTransform jpeg) {
             return Trial.of(truth, JpegMeasurement.encode(jpeg, truth));
+        }
+        if (operator instanceof Composition both && both.second() instanceof JpegTransform jpeg) {
+            return Trial.of(truth, both.first(), jpeg);
         }
         InverseProblem problem =
                 InverseProblem.of(

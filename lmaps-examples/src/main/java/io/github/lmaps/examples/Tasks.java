@@ -6,6 +6,8 @@ import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operators.compose.Composition;
+import io.github.lmaps.operators.image.BicubicDownsample;
 import io.github.lmaps.operators.image.Blur;
 import io.github.lmaps.operators.image.Boundary;
 import io.github.lmaps.operators.image.Downsample;
@@ -54,7 +56,7 @@ public final class Tasks {
                     "motion_deblur",
                     "motion blur, noise of sigma 0.05",
                     NOISE,
-                    shape -> Blur.of(Samples.motionKernel(), Boundary.CIRCULAR));
+                    shape -> motionBlur());
 
     /** A shaken camera, as a real photograph has it: what lies beyond the edges is not known. */
     public static final Task MOTION_DEBLUR_REPLICATE =
@@ -100,6 +102,30 @@ public final class Tasks {
     /** A JPEG of quality 20. */
     public static final Task JPEG_20 = jpeg(20);
 
+    /** A blurred picture that became a JPEG. */
+    public static final Task BLUR_JPEG_20 =
+            new Task(
+                    "blur_jpeg_20",
+                    "motion blur, then JPEG of quality 20, 4:4:4",
+                    Cells.rounding(1),
+                    image -> Composition.of(motionBlur(), symmetricJpeg(20, whole(image, 8))));
+
+    /** A picture that was made smaller before it became a JPEG. */
+    public static final Task SR2_JPEG_50 =
+            new Task(
+                    "sr2_jpeg_50",
+                    "half of the height and width, then JPEG of quality 50, 4:4:4",
+                    Cells.rounding(1),
+                    Tasks::smallJpeg);
+
+    /** A blurred picture of eight values for each colour. */
+    public static final Task BLUR_QUANTIZE_3 =
+            new Task(
+                    "blur_quantize_3",
+                    "motion blur, then 8 values for each colour, no noise",
+                    Cells.uniform(3, ValueRange.SYMMETRIC),
+                    image -> Composition.of(motionBlur(), new Identity()));
+
     private static final List<Task> ALL =
             List.of(
                     DENOISE,
@@ -112,6 +138,9 @@ public final class Tasks {
                     JPEG_20,
                     QUANTIZE_2,
                     QUANTIZE_3,
+                    BLUR_JPEG_20,
+                    SR2_JPEG_50,
+                    BLUR_QUANTIZE_3,
                     MOTION_DEBLUR_REPLICATE);
 
     private Tasks() {}
@@ -159,7 +188,28 @@ public final class Tasks {
                 "jpeg_" + quality,
                 "JPEG of quality " + quality + ", 4:4:4",
                 Cells.rounding(1),
-                image -> jpeg(quality, image).withRange(ValueRange.SYMMETRIC));
+                image -> symmetricJpeg(quality, image));
+    }
+
+    private static Operator smallJpeg(Shape image) {
+        Operator smaller = BicubicDownsample.of(2);
+        Shape small = smaller.measurementShape(whole(image, 16));
+        return Composition.of(smaller, symmetricJpeg(50, small));
+    }
+
+    /** The image continued to whole units of a JPEG. */
+    private static Shape whole(Shape image, int unit) {
+        long rows = (image.get(2) + unit - 1) / unit * unit;
+        long columns = (image.get(3) + unit - 1) / unit * unit;
+        return new Shape(image.get(0), image.get(1), rows, columns);
+    }
+
+    private static Operator motionBlur() {
+        return Blur.of(Samples.motionKernel(), Boundary.CIRCULAR);
+    }
+
+    private static JpegTransform symmetricJpeg(int quality, Shape image) {
+        return jpeg(quality, image).withRange(ValueRange.SYMMETRIC);
     }
 
     private static JpegTransform jpeg(int quality, Shape image) {

@@ -1,7 +1,11 @@
 package io.github.lmaps.examples;
 
+import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
+import io.github.lmaps.likelihood.CellEstimate;
+import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.jpeg.JpegMeasurement;
+import io.github.lmaps.operators.jpeg.JpegTransform;
 import io.github.lmaps.problem.InverseProblem;
 import java.util.function.UnaryOperator;
 
@@ -37,5 +41,24 @@ public record Trial(Field truth, Field input, InverseProblem problem, UnaryOpera
     public static Trial of(Field truth, JpegMeasurement jpeg) {
         JpegMeasurement own = jpeg.withRange(truth.range());
         return new Trial(truth, own.decoded(), own.problem(), own::cropped);
+    }
+
+    /**
+     * A trial of a picture that was spoiled before it became a JPEG.
+     *
+     * @param truth [1, C, H, W] in [-1, 1]
+     * @param before what is done to the truth, continued to whole units of the JPEG
+     * @param operator the JPEG
+     * @return the trial, whose input is the decoded picture
+     */
+    public static Trial of(Field truth, Operator before, JpegTransform operator) {
+        Shape whole = before.imageShape(operator.imageShape());
+        Field picture = Simulation.measure(before, Edges.continued(truth, whole), 0, 0);
+        JpegMeasurement jpeg = JpegMeasurement.encode(operator, picture);
+        return new Trial(
+                truth,
+                Edges.cut(jpeg.decoded(), truth.shape()),
+                jpeg.problemBefore(before, CellEstimate.MEAN),
+                restored -> Edges.cut(restored, truth.shape()));
     }
 }

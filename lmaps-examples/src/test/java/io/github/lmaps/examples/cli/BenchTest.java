@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.lmaps.examples.Tasks;
 import io.github.lmaps.image.Photograph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,17 +94,7 @@ class BenchTest {
         JsonObject report = bench();
 
         assertThat(report.getAsJsonObject("means").keySet())
-                .containsExactly(
-                        "denoise",
-                        "gaussian_deblur",
-                        "motion_deblur",
-                        "inpaint_random",
-                        "inpaint_box",
-                        "jpeg_10",
-                        "jpeg_20",
-                        "quantize_2",
-                        "quantize_3",
-                        "motion_deblur_replicate");
+                .containsExactlyElementsOf(Tasks.names());
         JsonObject run = report.getAsJsonArray("runs").get(0).getAsJsonObject();
         assertThat(run.get("ssim").isJsonNull()).as("below the window of 11").isTrue();
         assertThat(run.get("psnr").isJsonNull()).isFalse();

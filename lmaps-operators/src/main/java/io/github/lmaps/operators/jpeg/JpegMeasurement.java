@@ -6,6 +6,8 @@ import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.image.Photograph;
 import io.github.lmaps.likelihood.CellEstimate;
 import io.github.lmaps.likelihood.Cells;
+import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operators.compose.Composition;
 import io.github.lmaps.operators.jpeg.file.JpegComponent;
 import io.github.lmaps.operators.jpeg.file.JpegFile;
 import io.github.lmaps.problem.InverseProblem;
@@ -212,6 +214,24 @@ public final class JpegMeasurement {
      */
     public InverseProblem problem(CellEstimate estimate) {
         return InverseProblem.of(operator, field(), Cells.rounding(1).answering(estimate))
+                .withImageRange(operator.range());
+    }
+
+    /**
+     * What is to be solved where the picture had been made of the image that is sought: blurred, or
+     * made smaller, before it was encoded.
+     *
+     * @param before what was done to the image, which gives an image of {@link
+     *     JpegTransform#imageShape()} in the range of the operator
+     * @param estimate what the local answer is
+     * @return the problem of the image before that
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public InverseProblem problemBefore(Operator before, CellEstimate estimate) {
+        return InverseProblem.of(
+                        Composition.of(before, operator),
+                        field(),
+                        Cells.rounding(1).answering(estimate))
                 .withImageRange(operator.range());
     }
 

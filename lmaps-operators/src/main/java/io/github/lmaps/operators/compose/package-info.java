@@ -1,0 +1,5 @@
+/** Operators made of operators. */
+@NullMarked
+package io.github.lmaps.operators.compose;
+
+import org.jspecify.annotations.NullMarked;
