@@ -96,6 +96,7 @@ public final class LocalMapSampler {
         long begin = System.nanoTime();
         DenoiserCard card = denoiser.card();
         problem.requireFit(card);
+        options.plan().requireFit(options.levels(), card);
         AffineMap units = problem.units(card);
         try (NDManager manager = ComputeEngine.newManager(denoiser.device());
                 NDScope scope = new NDScope();
@@ -103,7 +104,7 @@ public final class LocalMapSampler {
             scope.suppressNotUsedWarning();
             StartingPoint start = options.start().from(data, card.priorDeviation());
             Levels levels = options.plan().levels(options.levels(), data, start.sigma(), card);
-            requireLevels(levels, card);
+            levels.requireWithin(card);
             ChainWatch watch =
                     new ChainWatch(units, problem.imageRange(), listener, levels.levels().size());
             List<ChainResult> results =
@@ -113,9 +114,15 @@ public final class LocalMapSampler {
                             number -> chain(data, levels, watch, number, start.estimate()),
                             watch);
             Field mean = Ensemble.mean(results);
-            if (mean == null || !results.stream().allMatch(ChainResult::finished)) {
+            int planned = levels.evaluations() * options.chains();
+            if (mean == null || evaluations(results) < planned) {
                 throw new RestorationCancelledException(
-                        cancelled(results, levels.evaluations() * options.chains()), mean);
+                        "the restoration was cancelled after "
+                                + evaluations(results)
+                                + " of "
+                                + planned
+                                + " evaluations of the denoiser",
+                        mean);
             }
             List<Field> images =
                     results.stream().map(ChainResult::image).map(Objects::requireNonNull).toList();
@@ -136,31 +143,8 @@ public final class LocalMapSampler {
         }
     }
 
-    private static void requireLevels(Levels levels, DenoiserCard card) {
-        double highest = levels.levels().get(0).sigma();
-        double lowest = levels.levels().get(levels.levels().size() - 1).sigma();
-        if (highest > card.sigmaMax() || lowest < card.sigmaMin()) {
-            throw new IllegalArgumentException(
-                    "the levels go from "
-                            + highest
-                            + " to "
-                            + lowest
-                            + ", "
-                            + card.name()
-                            + " knows "
-                            + card.sigmaMin()
-                            + " to "
-                            + card.sigmaMax());
-        }
-    }
-
-    private static String cancelled(List<ChainResult> results, int planned) {
-        int evaluations = results.stream().mapToInt(ChainResult::evaluations).sum();
-        return "the restoration was cancelled after "
-                + evaluations
-                + " of "
-                + planned
-                + " evaluations of the denoiser";
+    private static int evaluations(List<ChainResult> results) {
+        return results.stream().mapToInt(ChainResult::evaluations).sum();
     }
 
     private static double reducedChiSquared(Measurement data, Field image, AffineMap units) {
@@ -203,7 +187,7 @@ public final class LocalMapSampler {
                 versions(),
                 seconds,
                 results.stream().mapToDouble(ChainResult::networkSeconds).sum(),
-                results.stream().mapToInt(ChainResult::evaluations).sum(),
+                evaluations(results),
                 reducedChiSquared);
     }
 
