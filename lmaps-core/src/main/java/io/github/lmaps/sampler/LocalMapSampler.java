@@ -102,6 +102,7 @@ public final class LocalMapSampler {
                 NDScope scope = new NDScope();
                 Measurement data = problem.bind(manager, card)) {
             scope.suppressNotUsedWarning();
+            problem.requirePlausible(data.operator());
             StartingPoint start = options.start().from(data, card.priorDeviation());
             Levels levels = options.plan().levels(options.levels(), data, start.sigma(), card);
             levels.requireWithin(card);
