@@ -1,7 +1,5 @@
-package io.github.lmaps.image;
+package io.github.lmaps.io;
 
-import java.io.File;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -9,49 +7,66 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
-import javax.imageio.stream.ImageOutputStream;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** Replaces a file as a whole or not at all. */
-final class AtomicFile {
+/** Replaces files as a whole or not at all. Thread-safe. */
+public final class AtomicFile {
 
-    /** Opens what is written to; a seam for tests of full disks. */
-    interface Opener {
-        ImageOutputStream open(File file) throws IOException;
-    }
+    /** Writing holds the one, the end of the process the other. */
+    private static final ReadWriteLock LOCK = new ReentrantReadWriteLock();
 
     /** Writes the content. */
-    interface Content {
-        void write(ImageOutputStream out) throws IOException;
+    @FunctionalInterface
+    public interface Content {
+
+        /**
+         * Writes a file.
+         *
+         * @param file a new one, which takes the place of the other when it is written
+         * @throws IOException if it cannot be written
+         */
+        void writeTo(Path file) throws IOException;
     }
 
     private AtomicFile() {}
 
     /**
-     * Writes beside the file, then moves over it; after a failure the old file, if any, is as it
-     * was.
+     * Writes beside the file, under a name that nobody uses, then moves over it; after a failure
+     * the old file, if any, is as it was, and nothing lies beside it. A link stays a link: what it
+     * points to is replaced.
+     *
+     * @param file the file to make or to replace
+     * @param content writes it
+     * @throws IOException if the file cannot be written, or is no ordinary one
      */
-    static void write(Path path, Content content, Opener opener) throws IOException {
-        // A link stays a link: what it points to is replaced.
-        Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+    public static void write(Path file, Content content) throws IOException {
+        boolean there = Files.exists(file);
+        Path target = there ? file.toRealPath() : file.toAbsolutePath();
+        if (there && !Files.isRegularFile(target)) {
+            throw new IOException("it is no ordinary file");
+        }
         Path beside = target.resolveSibling(".lmaps-" + UUID.randomUUID() + ".tmp");
+        LOCK.readLock().lock();
         try {
-            try (ImageOutputStream out = opened(opener, beside)) {
-                content.write(out);
-            }
+            content.writeTo(beside);
             flushToDisk(beside);
             move(beside, target);
         } finally {
-            Files.deleteIfExists(beside);
+            try {
+                Files.deleteIfExists(beside);
+            } finally {
+                LOCK.readLock().unlock();
+            }
         }
     }
 
-    private static ImageOutputStream opened(Opener opener, Path file) throws IOException {
-        try {
-            return opener.open(file.toFile());
-        } catch (FileNotFoundException e) {
-            // Its message would name the temporary file.
-            throw new Refusal("no file can be made in the folder " + file.getParent());
-        }
+    /**
+     * For a process that is about to end: waits for the files that are being written, and lets no
+     * other be begun, ever.
+     */
+    public static void finish() {
+        LOCK.writeLock().lock();
     }
 
     /**

@@ -73,7 +73,7 @@ record BenchReport(
         byTask.forEach((task, some) -> means.put(task, means(some)));
         byTask.forEach((task, some) -> medians.put(task, medians(some)));
         return new BenchReport(
-                runs,
+                List.copyOf(runs),
                 means,
                 medians,
                 sampling.seed(),

@@ -1,6 +1,7 @@
 package io.github.lmaps.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -242,6 +243,43 @@ class BenchTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("bad.png");
         assertThat(json).doesNotExist();
+    }
+
+    @Test
+    void whatWasMeasuredBeforeAFailureIsKept() throws IOException {
+        Pictures.colour(images);
+        Files.writeString(images.resolve("damaged.png"), "no picture");
+
+        Cli.Run run =
+                Cli.run(
+                        "bench",
+                        "--images",
+                        images,
+                        "--json",
+                        json,
+                        "--levels",
+                        1,
+                        "--tasks",
+                        "denoise");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("damaged.png");
+        JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+        assertThat(report.getAsJsonArray("runs")).hasSize(1);
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsRefusedBeforeAnyWork() throws IOException {
+        Pictures.colour(images);
+
+        Cli.Run taken = Cli.run("bench", "--images", images, "--json", images);
+
+        assertThat(taken.code()).isEqualTo(2);
+        assertThat(taken.err()).contains("--json: " + images + " is a folder");
+        assumeThat(Path.of("/dev/full")).exists();
+        Cli.Run device = Cli.run("bench", "--images", images, "--json", "/dev/full");
+        assertThat(device.code()).isEqualTo(2);
+        assertThat(device.err()).contains("--json: /dev/full is no ordinary file");
     }
 
     @Test
