@@ -282,8 +282,10 @@ class RestoreTest {
         Cli.Run run =
                 restored(
                         "restore",
-                        "denoise",
+                        "inpaint",
                         Pictures.colour(folder),
+                        "--mask",
+                        Pictures.mask(folder, 24, 32),
                         "-o",
                         folder.resolve("out.png"),
                         "--uncertainty",
@@ -293,9 +295,39 @@ class RestoreTest {
                         "--levels",
                         2);
 
-        assertThat(run.out()).containsPattern("white one of \\d+\\.\\d\\d grey levels of 255");
+        assertThat(run.out())
+                .containsPattern("white one of \\d+\\.\\d\\d grey levels of 255")
+                .doesNotContain("white one of 0.00");
         assertThat(Images.read(map).shape()).isEqualTo(new Shape(1, 1, 24, 32));
         assertThat(run.out()).contains("2 chains");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "15", "60"})
+    void denoisingLeavesNothingToBeUncertainOf(String noise) {
+        Path map = folder.resolve("map.png");
+
+        Cli.Run run =
+                Cli.run(
+                        "restore",
+                        "denoise",
+                        Pictures.colour(folder),
+                        "-o",
+                        folder.resolve("out.png"),
+                        "--noise",
+                        noise,
+                        "--uncertainty",
+                        map,
+                        "--chains",
+                        2,
+                        "--levels",
+                        2);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err())
+                .startsWith("lmaps restore denoise: the chains came to the same result")
+                .contains(map.toString());
     }
 
     @Test
