@@ -88,7 +88,8 @@ public final class InverseProblem {
      * @throws IllegalArgumentException if the operator does not give y's shape for it
      */
     public InverseProblem withImageShape(long... shape) {
-        return new InverseProblem(operator, measurement, likelihood, new Shape(shape), imageRange);
+        return new InverseProblem(
+                operator, measurement, likelihood, new Shape(shape.clone()), imageRange);
     }
 
     /**
@@ -131,10 +132,10 @@ public final class InverseProblem {
     /**
      * The shape of the unknown.
      *
-     * @return [B, C, H, W]
+     * @return [B, C, H, W]; a copy, whose array is the caller's
      */
     public Shape imageShape() {
-        return imageShape;
+        return new Shape(imageShape.getShape().clone());
     }
 
     /**

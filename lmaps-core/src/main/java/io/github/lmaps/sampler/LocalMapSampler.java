@@ -128,12 +128,11 @@ public final class LocalMapSampler {
             List<Field> images =
                     results.stream().map(ChainResult::image).map(Objects::requireNonNull).toList();
             double chiSquared = reducedChiSquared(data, mean, units);
-            double seconds = (System.nanoTime() - begin) * 1e-9;
             return new Restoration(
                     mean,
                     Ensemble.deviation(images, mean),
                     images,
-                    provenance(problem, results, levels, seconds, chiSquared));
+                    provenance(problem, results, levels, begin, chiSquared));
         }
     }
 
@@ -176,8 +175,11 @@ public final class LocalMapSampler {
             InverseProblem problem,
             List<ChainResult> results,
             Levels levels,
-            double seconds,
+            long begin,
             double reducedChiSquared) {
+        String measurementHash = problem.measurement().sha256();
+        List<String> operatorHashes =
+                problem.operator().arrays().stream().map(Field::sha256).toList();
         return new Provenance(
                 options.seed(),
                 options.chains(),
@@ -185,8 +187,12 @@ public final class LocalMapSampler {
                 options.choices(),
                 denoiser.card().name(),
                 problem.toString(),
+                measurementHash,
+                operatorHashes,
                 versions(),
-                seconds,
+                denoiser.device().toString(),
+                ComputeEngine.threads(),
+                (System.nanoTime() - begin) * 1e-9,
                 results.stream().mapToDouble(ChainResult::networkSeconds).sum(),
                 evaluations(results),
                 reducedChiSquared);

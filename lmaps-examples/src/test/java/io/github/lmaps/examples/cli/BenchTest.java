@@ -31,7 +31,9 @@ class BenchTest {
                     "ssim",
                     "seconds",
                     "networkSeconds",
-                    "evaluations");
+                    "evaluations",
+                    "measurementHash",
+                    "operatorHashes");
 
     @TempDir Path folder;
     private Path images;
@@ -65,6 +67,8 @@ class BenchTest {
             JsonObject run = runs.get(i).getAsJsonObject();
             assertThat(run.keySet()).containsExactlyElementsOf(RUN_KEYS);
             assertThat(run.get("evaluations").getAsInt()).isEqualTo(4);
+            assertThat(run.get("measurementHash").getAsString()).hasSize(64);
+            assertThat(run.getAsJsonArray("operatorHashes")).hasSize(i / 2);
             assertThat(run.get("psnr").getAsDouble())
                     .isGreaterThan(run.get("psnrInput").getAsDouble());
             assertThat(run.get("seconds").getAsDouble())
@@ -77,7 +81,10 @@ class BenchTest {
         assertThat(report.get("seed").getAsLong()).isEqualTo(7);
         assertThat(report.get("levels").getAsInt()).isEqualTo(2);
         assertThat(report.get("chains").getAsInt()).isEqualTo(2);
-        assertThat(report.getAsJsonObject("threads").keySet()).contains("engine", "java");
+        JsonObject threads = report.getAsJsonObject("threads");
+        assertThat(threads.getAsJsonPrimitive("engine").isNumber()).isTrue();
+        assertThat(threads.get("java").getAsInt()).isEqualTo(1);
+        assertThat(report.get("device").getAsString()).isEqualTo("cpu()");
         assertThat(report.getAsJsonObject("versions").keySet()).contains("lmaps", "djl", "engine");
         assertThat(report.getAsJsonObject("sampler").keySet()).contains("start", "covariance");
         assertThat(report.getAsJsonObject("means").keySet())

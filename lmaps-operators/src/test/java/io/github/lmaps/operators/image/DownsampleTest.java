@@ -99,4 +99,10 @@ class DownsampleTest {
         assertThatThrownBy(() -> Downsample.gaussian(1e9, 2, Boundary.ZERO))
                 .hasMessageContaining("4095");
     }
+
+    @Test
+    void itsArrayIsTheKernel() {
+        Downsample downsample = Downsample.gaussian(1, 2, Boundary.CIRCULAR);
+        assertThat(downsample.arrays()).containsExactly(downsample.blur().kernel());
+    }
 }

@@ -21,6 +21,7 @@ import io.github.lmaps.operators.image.Identity;
 import io.github.lmaps.operators.image.Mask;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.sampler.LocalMapSampler;
+import io.github.lmaps.sampler.Provenance;
 import io.github.lmaps.sampler.Restoration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -126,6 +127,23 @@ class SamplerBehaviourTest {
         assertThat(restored.provenance().seconds())
                 .isGreaterThan(restored.provenance().networkSeconds() / 2);
         assertThat(restored.provenance().reducedChiSquared()).isBetween(0.0, 2.0);
+    }
+
+    @Test
+    void provenanceTellsWhichDataItWas() {
+        InverseProblem problem = Restorations.problem(Restorations.HALF);
+        Provenance one = Restorations.sampler().build().restore(problem).provenance();
+        Provenance other =
+                Restorations.sampler()
+                        .build()
+                        .restore(Restorations.problem(Mask.random(16, 12, 0.5, 2)))
+                        .provenance();
+        assertThat(one.measurementHash()).isEqualTo(problem.measurement().sha256());
+        assertThat(one.operatorHashes()).containsExactly(Restorations.HALF.weights().sha256());
+        assertThat(other.problem()).isEqualTo(one.problem());
+        assertThat(other.operatorHashes()).isNotEqualTo(one.operatorHashes());
+        assertThat(one.device()).isEqualTo("cpu()");
+        assertThat(one.engineThreads()).isEqualTo(Integer.getInteger("ai.djl.pytorch.num_threads"));
     }
 
     @Test
