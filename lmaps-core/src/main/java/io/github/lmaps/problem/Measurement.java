@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * once.
  *
  * @param operator H, bound
- * @param y the measurement, of the operator's measurement shape
+ * @param y the measurement, of the operator's measurement shape, float32; of linear operators in
+ *     the denoiser's units, 0 where nothing was measured. Belongs to the measurement: not to be
+ *     modified or closed
  * @param likelihood what y says of H(x0)
  * @param spectrum the transform of y where H is circulant, decimated or not, and the noise
  *     Gaussian, complex64; else null
