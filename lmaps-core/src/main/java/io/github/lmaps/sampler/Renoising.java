@@ -34,8 +34,7 @@ public interface Renoising {
     /**
      * What a level starts from: x = base + noise.
      *
-     * @param base an estimate of x0, [B, C, H, W] in the denoiser's units, float32 or its
-     *     transform. Belongs to whoever made the state; the same for noise
+     * @param base an estimate of x0, [B, C, H, W] in the denoiser's units, float32 or its transform
      * @param noise what was added to it, in the domain of base where that saves a transform
      */
     record State(Signal base, Signal noise) {}

@@ -1,12 +1,14 @@
 package io.github.lmaps.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.image.Photograph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -287,6 +289,14 @@ class BenchTest {
         Cli.Run device = Cli.run("bench", "--images", images, "--json", "/dev/full");
         assertThat(device.code()).isEqualTo(2);
         assertThat(device.err()).contains("--json: /dev/full is no ordinary file");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenAfterAllIsNamed() {
+        assertThatThrownBy(() -> OutputFolders.write(images, "{}"))
+                .isInstanceOf(LmapsException.class)
+                .hasMessage("cannot write " + images + ": it is no ordinary file");
+        assertThat(images).isEmptyDirectory();
     }
 
     @Test
