@@ -109,6 +109,7 @@ class BenchTest {
                         "motion_deblur",
                         "inpaint_random",
                         "inpaint_box",
+                        "sr4",
                         "jpeg_10",
                         "jpeg_20",
                         "quantize_2",
