@@ -4,8 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * An image, a batch of images or a measurement: float32 values on the Java heap with a shape and a
@@ -16,6 +20,9 @@ import java.util.Arrays;
  * in and copied out, and there is nothing to close.
  */
 public final class Field {
+
+    /** How many values are hashed at once. */
+    private static final int CHUNK = 1 << 14;
 
     private final float[] data;
     private final Shape shape;
@@ -97,10 +104,10 @@ public final class Field {
     /**
      * The lengths of the axes.
      *
-     * @return the shape
+     * @return a copy of the shape, whose array is the caller's
      */
     public Shape shape() {
-        return shape;
+        return new Shape(shape.getShape().clone());
     }
 
     /**
@@ -248,6 +255,33 @@ public final class Field {
             }
         }
         return count;
+    }
+
+    /**
+     * What tells this field from others in a record of what was done: the SHA-256 hash of the
+     * number of axes and their lengths (64 bits each) and of the values in C order (32 bits each),
+     * all big-endian. The declared range does not count.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String sha256() {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+        ByteBuffer axes = ByteBuffer.allocate((1 + shape.dimension()) * Long.BYTES);
+        axes.putLong(shape.dimension());
+        axes.asLongBuffer().put(shape.getShape());
+        digest.update(axes.rewind());
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Float.BYTES);
+        for (int start = 0; start < data.length; start += CHUNK) {
+            int length = Math.min(CHUNK, data.length - start);
+            chunk.clear().asFloatBuffer().put(data, start, length);
+            digest.update(chunk.limit(length * Float.BYTES));
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     @Override

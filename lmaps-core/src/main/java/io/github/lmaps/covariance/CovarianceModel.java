@@ -20,7 +20,9 @@ public interface CovarianceModel {
     LevelCovariance at(Query query);
 
     /**
-     * What is known when the denoiser has answered.
+     * What is known when the denoiser has answered. Images are [B, C, H, W], float32, in [-1, 1]
+     * but for noise, as pixels or as their transform; they belong to the chain and are not to be
+     * modified or closed.
      *
      * @param data the measurement
      * @param mean m = D(x_sigma; sigma)

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.internal.Fourier;
+import java.lang.ref.SoftReference;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.stream.IntStream;
@@ -22,7 +23,7 @@ final class Rings {
     /** From so many rows on, every second one is enough for a sum. */
     private static final int MANY_ROWS = 128;
 
-    private static volatile Rings latest = new Rings(2, 1, 1);
+    private static volatile SoftReference<Rings> latest = new SoftReference<>(null);
 
     private final int count;
     private final int height;
@@ -74,12 +75,12 @@ final class Rings {
         return places.build().toArray();
     }
 
-    /** The rings of images of H x W; those of the latest size are kept. */
+    /** The rings of images of H x W; those of the latest size are kept while there is memory. */
     static Rings of(int count, long height, long width) {
-        Rings kept = latest;
-        if (kept.count != count || kept.height != height || kept.width != width) {
+        Rings kept = latest.get();
+        if (kept == null || kept.count != count || kept.height != height || kept.width != width) {
             kept = new Rings(count, height, width);
-            latest = kept;
+            latest = new SoftReference<>(kept);
         }
         return kept;
     }

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.LmapsException;
-import java.util.Locale;
 
 /**
  * Starts the engine that computes: PyTorch through DJL.
@@ -22,9 +21,6 @@ public final class ComputeEngine {
 
     private static final String NAME = "PyTorch";
 
-    /** What DJL says when it would download the native library. */
-    private static final String OFFLINE = "Offline mode";
-
     private static final int LARGE = 1 << 16;
 
     private ComputeEngine() {}
@@ -33,16 +29,30 @@ public final class ComputeEngine {
      * The engine, started.
      *
      * @return DJL's PyTorch engine
-     * @throws LmapsException if the class path lacks the engine or its native library for this
-     *     machine, with the lines of Maven that mend it
+     * @throws LmapsException if the engine does not start; where the class path lacks it or its
+     *     native library for this machine, with the lines of Maven that mend it
      */
     public static Engine start() {
         Properties.setDefaults();
         try {
             return Engine.getEngine(NAME);
         } catch (RuntimeException | LinkageError e) {
-            throw new LmapsException(missing(e), e);
+            throw new LmapsException(StartFailure.message(e, StartFailure.platform()), e);
         }
+    }
+
+    /**
+     * On how many threads an operation of the engine runs, as its settings tell.
+     *
+     * @return a positive number
+     */
+    public static int threads() {
+        String set = System.getProperty(Properties.THREADS, System.getenv("OMP_NUM_THREADS"));
+        // OpenMP takes a list, a number for each depth of nesting.
+        String first = set == null ? "" : set.split(",")[0].strip();
+        return first.matches("0*[1-9][0-9]{0,8}")
+                ? Integer.parseInt(first)
+                : Runtime.getRuntime().availableProcessors();
     }
 
     /**
@@ -78,42 +88,6 @@ public final class ComputeEngine {
         }
     }
 
-    private static String missing(Throwable cause) {
-        String platform = Platform.classifier();
-        String version = "2.7.1";
-        return "PyTorch could not be started ("
-                + rootMessage(cause)
-                + "). It needs these artifacts at run time:\n"
-                + dependency("ai.djl.pytorch", "pytorch-engine", "0.36.0", "")
-                + dependency("ai.djl.pytorch", "pytorch-jni", version + "-0.36.0", "")
-                + dependency("ai.djl.pytorch", "pytorch-native-cpu", version, platform);
-    }
-
-    private static String dependency(String group, String name, String version, String classifier) {
-        String suffix = classifier.isEmpty() ? "" : "<classifier>" + classifier + "</classifier>";
-        return "  <dependency><groupId>"
-                + group
-                + "</groupId><artifactId>"
-                + name
-                + "</artifactId><version>"
-                + version
-                + "</version>"
-                + suffix
-                + "<scope>runtime</scope></dependency>\n";
-    }
-
-    private static String rootMessage(Throwable cause) {
-        Throwable root = cause;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = String.valueOf(root.getMessage());
-        return message.startsWith(OFFLINE)
-                ? "its native library is not on the class path, and ai.djl.offline forbids to"
-                        + " download it"
-                : root.getClass().getSimpleName() + ": " + message;
-    }
-
     /** The properties that must be set before the engine's classes load. */
     private static final class Properties {
         private static final String THREADS = "ai.djl.pytorch.num_threads";
@@ -132,19 +106,6 @@ public final class ComputeEngine {
             if (System.getProperty(key) == null) {
                 System.setProperty(key, value);
             }
-        }
-    }
-
-    /** The classifier of the native jar. */
-    private static final class Platform {
-        private Platform() {}
-
-        static String classifier() {
-            String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-            String arch = System.getProperty("os.arch");
-            String family = os.contains("win") ? "win" : os.contains("mac") ? "osx" : "linux";
-            boolean arm = arch.equals("aarch64") || arch.equals("arm64");
-            return family + "-" + (arm ? "aarch64" : "x86_64");
         }
     }
 }

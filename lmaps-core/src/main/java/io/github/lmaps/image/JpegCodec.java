@@ -1,6 +1,8 @@
 package io.github.lmaps.image;
 
+import io.github.lmaps.internal.IccChunks;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -47,7 +49,7 @@ final class JpegCodec implements Codec {
         in.setByteOrder(ByteOrder.BIG_ENDIAN);
         in.seek(2);
         Orientation orientation = Orientation.UPRIGHT;
-        byte[][] chunks = new byte[256][];
+        IccChunks chunks = new IccChunks();
         Map<Long, Byte> patches = new HashMap<>();
         int marker = nextMarker(in);
         while (marker != START_OF_SCAN && marker != END_OF_IMAGE) {
@@ -66,14 +68,15 @@ final class JpegCodec implements Codec {
                 } else if (marker == APP2
                         && startsWith(segment, ICC)
                         && length > ICC.length() + 1) {
-                    chunks[segment[ICC.length()] & 0xFF] = segment;
+                    chunks.add(
+                            ByteBuffer.wrap(segment, ICC.length(), length - ICC.length()).slice());
                     patches.put(start, (byte) 'X');
                 }
             }
             in.seek(start + length);
             marker = nextMarker(in);
         }
-        return new Header(orientation, joined(chunks), patches, 0);
+        return new Header(orientation, chunks.joined(), patches, 0);
     }
 
     private static int nextMarker(ImageInputStream in) throws IOException {
@@ -109,30 +112,6 @@ final class JpegCodec implements Codec {
 
     private static boolean startsWith(byte[] segment, String prefix) {
         return new String(segment, StandardCharsets.ISO_8859_1).startsWith(prefix);
-    }
-
-    private static byte[] tail(byte[] segment, int start) {
-        return Arrays.copyOfRange(segment, start, segment.length);
-    }
-
-    /** Chunks are numbered from 1; each says their number. An incomplete profile counts as none. */
-    private static byte @Nullable [] joined(byte[][] chunks) {
-        byte[] first = chunks[1];
-        if (first == null) {
-            return null;
-        }
-        int count = first[ICC.length() + 1] & 0xFF;
-        byte[] profile = new byte[0];
-        for (int i = 1; i <= count; i++) {
-            if (chunks[i] == null) {
-                return null;
-            }
-            byte[] part = tail(chunks[i], ICC.length() + 2);
-            int length = profile.length;
-            profile = Arrays.copyOf(profile, length + part.length);
-            System.arraycopy(part, 0, profile, length, part.length);
-        }
-        return profile;
     }
 
     @Override

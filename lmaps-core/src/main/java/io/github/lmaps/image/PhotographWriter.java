@@ -2,7 +2,10 @@ package io.github.lmaps.image;
 
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.LmapsException;
+import io.github.lmaps.io.AtomicFile;
 import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -19,14 +22,18 @@ import org.jspecify.annotations.Nullable;
 /** Writes files in the format that their name asks for. */
 final class PhotographWriter {
 
+    /** Opens what is written to; a seam for tests of full disks. */
+    interface Opener {
+        ImageOutputStream open(File file) throws IOException;
+    }
+
     private PhotographWriter() {}
 
     static void write(Photograph photograph, Path path, double jpegQuality) {
         write(photograph, path, jpegQuality, FileImageOutputStream::new);
     }
 
-    static void write(
-            Photograph photograph, Path path, double jpegQuality, AtomicFile.Opener opener) {
+    static void write(Photograph photograph, Path path, double jpegQuality, Opener opener) {
         PictureFormat format = writable(path);
         if (!(jpegQuality >= 0 && jpegQuality <= 1)) {
             throw new IllegalArgumentException(
@@ -39,8 +46,11 @@ final class PhotographWriter {
             refuseUnusable(path);
             AtomicFile.write(
                     path,
-                    out -> encode(image, photograph.rawProfile(), format, jpegQuality, out),
-                    opener);
+                    beside -> {
+                        try (ImageOutputStream out = opened(opener, beside)) {
+                            encode(image, photograph.rawProfile(), format, jpegQuality, out);
+                        }
+                    });
         } catch (IOException | RuntimeException e) {
             throw new LmapsException("cannot write " + path + ": " + PictureFiles.reason(e, ""), e);
         }
@@ -77,6 +87,15 @@ final class PhotographWriter {
         Path folder = path.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw new Refusal("there is no folder " + folder);
+        }
+    }
+
+    private static ImageOutputStream opened(Opener opener, Path file) throws IOException {
+        try {
+            return opener.open(file.toFile());
+        } catch (FileNotFoundException e) {
+            // Its message would name the temporary file.
+            throw new Refusal("no file can be made in the folder " + file.getParent());
         }
     }
 

@@ -31,6 +31,7 @@ final class TiffCodec implements Codec {
     private static final int BITS = 258;
     private static final int COMPRESSION = 259;
     private static final int PHOTOMETRIC = 262;
+    private static final int ORIENTATION = 274;
     private static final int STRIP_OFFSETS = 273;
     private static final int STRIP_LENGTHS = 279;
     private static final int PREDICTOR = 317;
@@ -64,7 +65,7 @@ final class TiffCodec implements Codec {
             differencedWidth = (int) tags.value(TILE_WIDTH, tags.value(WIDTH, 0));
         }
         return new Header(
-                Orientation.of(tags.value(Exif.ORIENTATION, 1)),
+                Orientation.of(tags.value(ORIENTATION, 1)),
                 tags.bytes(ICC_PROFILE),
                 patches,
                 differencedWidth);

@@ -9,8 +9,8 @@ import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first directory of a TIFF file, or of an EXIF block, which is built the same way: tag numbers
- * with their values. Reads from the stream when asked, so the stream must stay open.
+ * The first directory of a TIFF file: tag numbers with their values. Reads from the stream when
+ * asked, so the stream must stay open.
  */
 final class TiffTags {
 

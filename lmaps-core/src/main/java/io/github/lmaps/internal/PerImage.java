@@ -6,7 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 
 /**
- * Numbers per image of a batch, on the heap in double precision, and their way to and from arrays.
+ * Numbers per image of a batch, on the heap as doubles, and their way to and from arrays. Sums are
+ * the engine's, in single precision.
  */
 public final class PerImage {
 

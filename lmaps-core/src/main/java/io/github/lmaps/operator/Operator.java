@@ -2,7 +2,9 @@ package io.github.lmaps.operator;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
+import java.util.List;
 
 /**
  * A forward operator H: from images x [B, C, H, W] to measurements y = H(x) + noise.
@@ -45,6 +47,16 @@ public interface Operator {
      */
     default ValueRange outputRange(ValueRange image) {
         return ValueRange.UNBOUNDED;
+    }
+
+    /**
+     * The arrays that the operator holds and {@code toString} leaves out: kernels, masks, tables.
+     * Their hashes go into the provenance of a result.
+     *
+     * @return in an order of the operator's own; none unless overridden
+     */
+    default List<Field> arrays() {
+        return List.of();
     }
 
     /**

@@ -24,12 +24,6 @@ import io.github.lmaps.operator.Operator;
  */
 public final class InverseProblem {
 
-    /** The share of y that may lie outside of what the declared range allows. */
-    private static final double TOLERATED_SHARE = 0.01;
-
-    /** How many standard deviations of noise count as inside. */
-    private static final double TOLERATED_DEVIATIONS = 6;
-
     private final Operator operator;
     private final Field measurement;
     private final Likelihood likelihood;
@@ -94,7 +88,8 @@ public final class InverseProblem {
      * @throws IllegalArgumentException if the operator does not give y's shape for it
      */
     public InverseProblem withImageShape(long... shape) {
-        return new InverseProblem(operator, measurement, likelihood, new Shape(shape), imageRange);
+        return new InverseProblem(
+                operator, measurement, likelihood, new Shape(shape.clone()), imageRange);
     }
 
     /**
@@ -137,10 +132,10 @@ public final class InverseProblem {
     /**
      * The shape of the unknown.
      *
-     * @return [B, C, H, W]
+     * @return [B, C, H, W]; a copy, whose array is the caller's
      */
     public Shape imageShape() {
-        return imageShape;
+        return new Shape(imageShape.getShape().clone());
     }
 
     /**
@@ -156,8 +151,8 @@ public final class InverseProblem {
      * Refuses what a denoiser cannot be asked, before any work.
      *
      * @param card what the denoiser declares
-     * @throws IllegalArgumentException if the channels differ, the unknown's range is not declared,
-     *     or more than 1 % of y lies further than 6 sigma_y outside of what H gives on that range
+     * @throws IllegalArgumentException if the channels differ or the unknown's range is not
+     *     declared
      */
     public void requireFit(DenoiserCard card) {
         if (card.channels() != 0 && card.channels() != imageShape.get(1)) {
@@ -177,38 +172,19 @@ public final class InverseProblem {
                             + imageRange
                             + "; call withImageRange");
         }
-        requirePlausible(operator.outputRange(imageRange));
     }
 
-    private void requirePlausible(ValueRange expected) {
-        double margin = TOLERATED_DEVIATIONS * likelihood.sigma() + 1e-6 * imageRange.width();
-        int outside = 0;
-        double lo = Double.POSITIVE_INFINITY;
-        double hi = Double.NEGATIVE_INFINITY;
-        for (float value : measurement.toFloatArray()) {
-            lo = Math.min(lo, value);
-            hi = Math.max(hi, value);
-            if (value < expected.lo() - margin || value > expected.hi() + margin) {
-                outside++;
-            }
-        }
-        if (outside > TOLERATED_SHARE * measurement.size()) {
-            throw new IllegalArgumentException(
-                    outside
-                            + " of "
-                            + measurement.size()
-                            + " values of the measurement lie further than 6 sigma_y = "
-                            + TOLERATED_DEVIATIONS * likelihood.sigma()
-                            + " outside "
-                            + expected
-                            + ", which is all that the operator gives for images in "
-                            + imageRange
-                            + "; they span ["
-                            + lo
-                            + ", "
-                            + hi
-                            + "]: is the range or the noise level right?");
-        }
+    /**
+     * Refuses a measurement that cannot be what it is said to be, once it is known which entries
+     * measure something.
+     *
+     * @param bound H, bound
+     * @throws IllegalArgumentException if more than 1 % of what was measured lies further than 6
+     *     sigma_y outside of what H gives on the declared range of the unknown
+     */
+    public void requirePlausible(BoundOperator bound) {
+        new Plausibility(operator.outputRange(imageRange), likelihood.sigma(), imageRange)
+                .require(measurement, bound);
     }
 
     /**
@@ -251,7 +227,8 @@ public final class InverseProblem {
 
     /** Without the entries that measure nothing, so that no sum counts them. */
     private static NDArray onMeasured(BoundOperator bound, NDArray y) {
-        return bound instanceof EntrywiseOperator rows ? y.mul(rows.gram().gt(0)) : y;
+        EntrywiseOperator last = Measurement.lastEntrywise(bound);
+        return last == null ? y : y.mul(last.gram().gt(0));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.CirculantOperator;
 import io.github.lmaps.operator.DecimatedCirculantOperator;
+import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.SplitOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * once.
  *
  * @param operator H, bound
- * @param y the measurement, of the operator's measurement shape
+ * @param y the measurement, of the operator's measurement shape, float32; of linear operators in
+ *     the denoiser's units, 0 where nothing was measured. Belongs to the measurement: not to be
+ *     modified or closed
  * @param likelihood what y says of H(x0)
  * @param spectrum the transform of y where H is circulant, decimated or not, and the noise
  *     Gaussian, complex64; else null
@@ -50,6 +53,14 @@ public record Measurement(
      */
     public boolean isSplit() {
         return operator instanceof SplitOperator && likelihood instanceof Cells;
+    }
+
+    /** What gives the entries of y one by one, and so says which of them measure something. */
+    static @Nullable EntrywiseOperator lastEntrywise(BoundOperator operator) {
+        if (operator instanceof SplitOperator split) {
+            return split.second();
+        }
+        return operator instanceof EntrywiseOperator rows ? rows : null;
     }
 
     /** Frees the measurement and its operator. */

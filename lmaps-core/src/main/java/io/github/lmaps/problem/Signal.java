@@ -75,15 +75,6 @@ public final class Signal {
     }
 
     /**
-     * Whether the transform is at hand.
-     *
-     * @return true if {@link #spectrum} costs nothing
-     */
-    public boolean hasSpectrum() {
-        return spectrum != null;
-    }
-
-    /**
      * The sum of two signals, in the domain that both hold, the transform first.
      *
      * @param other of the same shape

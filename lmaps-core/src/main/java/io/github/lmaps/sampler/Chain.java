@@ -78,7 +78,6 @@ final class Chain {
             }
             return new ChainResult(
                     done == 0 ? null : watch.toField(progress.level().map().x0()),
-                    done == levels.size(),
                     networkNanos * 1e-9,
                     evaluations);
         }
@@ -134,17 +133,20 @@ final class Chain {
         return mean;
     }
 
-    /** The mean of the denoiser's answers from some sides. */
+    /** The mean of the denoiser's answers from some sides; of those so far, if told to stop. */
     private NDArray fromSides(NDArray x, NDArray sigma, List<Integer> sides) {
         NDArray first = fromSide(x, sigma, sides.get(0));
         if (sides.size() == 1) {
             return first;
         }
         NDArray sum = first.duplicate();
-        for (int side : sides.subList(1, sides.size())) {
+        int asked = 1;
+        while (asked < sides.size() && !watch.cancelled()) {
+            int side = sides.get(asked);
             Scopes.freeing(() -> sum.addi(fromSide(x, sigma, side)));
+            asked++;
         }
-        return sum.divi(sides.size());
+        return sum.divi(asked);
     }
 
     private NDArray fromSide(NDArray x, NDArray sigma, int side) {

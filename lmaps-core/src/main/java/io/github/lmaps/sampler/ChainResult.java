@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What one chain gives.
  *
  * @param image in the caller's units; null if it was stopped before its first level was done
- * @param finished whether it came to its last level
  * @param networkSeconds the time spent in the denoiser
- * @param evaluations how often the denoiser was asked
+ * @param evaluations how often the denoiser was asked: as often as planned unless it was stopped
  */
-record ChainResult(
-        @Nullable Field image, boolean finished, double networkSeconds, int evaluations) {}
+record ChainResult(@Nullable Field image, double networkSeconds, int evaluations) {}

@@ -107,10 +107,20 @@ final class Ensemble {
                 : new LmapsException("a chain failed", failure);
     }
 
-    /** The mean of the images that there are; null if there is none. */
+    /**
+     * The mean of the chains that came furthest: of all, unless some were stopped. What a chain has
+     * half-way is smoother than what it comes to, and would spoil the others'.
+     *
+     * @return null if no chain has an image
+     */
     static @Nullable Field mean(List<ChainResult> results) {
+        int furthest = results.stream().mapToInt(ChainResult::evaluations).max().orElse(0);
         List<Field> images =
-                results.stream().map(ChainResult::image).filter(Objects::nonNull).toList();
+                results.stream()
+                        .filter(result -> result.evaluations() == furthest)
+                        .map(ChainResult::image)
+                        .filter(Objects::nonNull)
+                        .toList();
         if (images.size() < 2) {
             return images.isEmpty() ? null : images.get(0);
         }

@@ -15,4 +15,9 @@ public record FixedLevels(Schedule schedule) implements LevelPlan {
     public Levels levels(int evaluations, Measurement data, double start, DenoiserCard card) {
         return Levels.of(schedule.levels(evaluations));
     }
+
+    @Override
+    public void requireFit(int evaluations, DenoiserCard card) {
+        Levels.of(schedule.levels(evaluations)).requireWithin(card);
+    }
 }

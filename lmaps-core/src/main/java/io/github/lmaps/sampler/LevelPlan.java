@@ -16,4 +16,14 @@ public interface LevelPlan {
      * @return levels that need at most so many evaluations
      */
     Levels levels(int evaluations, Measurement data, double start, DenoiserCard card);
+
+    /**
+     * Refuses, before any work, what is wrong whatever the measurement. Refuses nothing unless
+     * overridden.
+     *
+     * @param evaluations how often a chain may ask the denoiser, at least 1
+     * @param card the levels that the denoiser knows
+     * @throws IllegalArgumentException if such levels cannot be, or the denoiser does not know them
+     */
+    default void requireFit(int evaluations, DenoiserCard card) {}
 }

@@ -79,7 +79,8 @@ public final class LevelReport {
     /**
      * The restored image as this level has it.
      *
-     * @return x0 in the caller's units, copied at each call
+     * @return x0, [B, C, H, W], in the caller's units and declared range, not clipped to it; on the
+     *     heap, copied from the device at each call
      */
     public Field image() {
         return image.get();

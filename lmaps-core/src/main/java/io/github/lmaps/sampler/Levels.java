@@ -1,5 +1,6 @@
 package io.github.lmaps.sampler;
 
+import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.internal.Checks;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +64,30 @@ public record Levels(List<Level> levels, int tail) {
     public static Levels of(double... sigmas) {
         return new Levels(
                 Arrays.stream(sigmas).mapToObj(sigma -> new Level(sigma, List.of(0))).toList(), 1);
+    }
+
+    /**
+     * Refuses levels that a denoiser does not know.
+     *
+     * @param card what the denoiser declares, for images in [-1, 1]
+     * @throws IllegalArgumentException if a level lies outside what it knows
+     */
+    void requireWithin(DenoiserCard card) {
+        double highest = levels.get(0).sigma();
+        double lowest = levels.get(levels.size() - 1).sigma();
+        if (highest > card.sigmaMax() || lowest < card.sigmaMin()) {
+            throw new IllegalArgumentException(
+                    "the levels go from "
+                            + highest
+                            + " to "
+                            + lowest
+                            + ", "
+                            + card.name()
+                            + " knows "
+                            + card.sigmaMin()
+                            + " to "
+                            + card.sigmaMax());
+        }
     }
 
     /**

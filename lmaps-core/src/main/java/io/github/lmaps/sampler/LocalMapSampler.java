@@ -96,16 +96,18 @@ public final class LocalMapSampler {
         long begin = System.nanoTime();
         DenoiserCard card = denoiser.card();
         problem.requireFit(card);
+        options.plan().requireFit(options.levels(), card);
         AffineMap units = problem.units(card);
         try (NDManager manager = ComputeEngine.newManager(denoiser.device());
                 NDScope scope = new NDScope();
                 Measurement data = problem.bind(manager, card)) {
             scope.suppressNotUsedWarning();
+            problem.requirePlausible(data.operator());
             Evidence evidence = Evidence.of(data, card.priorDeviation());
             Measurement known = evidence.known();
             StartingPoint start = options.start().from(known, card.priorDeviation());
             Levels levels = options.plan().levels(options.levels(), known, start.sigma(), card);
-            requireLevels(levels, card);
+            levels.requireWithin(card);
             ChainWatch watch =
                     new ChainWatch(units, problem.imageRange(), listener, levels.levels().size());
             List<ChainResult> results =
@@ -115,19 +117,24 @@ public final class LocalMapSampler {
                             number -> chain(evidence, levels, watch, number, start.estimate()),
                             watch);
             Field mean = Ensemble.mean(results);
-            if (mean == null || !results.stream().allMatch(ChainResult::finished)) {
+            int planned = levels.evaluations() * options.chains();
+            if (mean == null || evaluations(results) < planned) {
                 throw new RestorationCancelledException(
-                        cancelled(results, levels.evaluations() * options.chains()), mean);
+                        "the restoration was cancelled after "
+                                + evaluations(results)
+                                + " of "
+                                + planned
+                                + " evaluations of the denoiser",
+                        mean);
             }
             List<Field> images =
                     results.stream().map(ChainResult::image).map(Objects::requireNonNull).toList();
             double chiSquared = reducedChiSquared(data, mean, units);
-            double seconds = (System.nanoTime() - begin) * 1e-9;
             return new Restoration(
                     mean,
                     Ensemble.deviation(images, mean),
                     images,
-                    provenance(problem, results, levels, seconds, chiSquared));
+                    provenance(problem, results, levels, begin, chiSquared));
         }
     }
 
@@ -138,31 +145,8 @@ public final class LocalMapSampler {
         }
     }
 
-    private static void requireLevels(Levels levels, DenoiserCard card) {
-        double highest = levels.levels().get(0).sigma();
-        double lowest = levels.levels().get(levels.levels().size() - 1).sigma();
-        if (highest > card.sigmaMax() || lowest < card.sigmaMin()) {
-            throw new IllegalArgumentException(
-                    "the levels go from "
-                            + highest
-                            + " to "
-                            + lowest
-                            + ", "
-                            + card.name()
-                            + " knows "
-                            + card.sigmaMin()
-                            + " to "
-                            + card.sigmaMax());
-        }
-    }
-
-    private static String cancelled(List<ChainResult> results, int planned) {
-        int evaluations = results.stream().mapToInt(ChainResult::evaluations).sum();
-        return "the restoration was cancelled after "
-                + evaluations
-                + " of "
-                + planned
-                + " evaluations of the denoiser";
+    private static int evaluations(List<ChainResult> results) {
+        return results.stream().mapToInt(ChainResult::evaluations).sum();
     }
 
     private static double reducedChiSquared(Measurement data, Field image, AffineMap units) {
@@ -193,8 +177,11 @@ public final class LocalMapSampler {
             InverseProblem problem,
             List<ChainResult> results,
             Levels levels,
-            double seconds,
+            long begin,
             double reducedChiSquared) {
+        String measurementHash = problem.measurement().sha256();
+        List<String> operatorHashes =
+                problem.operator().arrays().stream().map(Field::sha256).toList();
         return new Provenance(
                 options.seed(),
                 options.chains(),
@@ -202,10 +189,14 @@ public final class LocalMapSampler {
                 options.choices(),
                 denoiser.card().name(),
                 problem.toString(),
+                measurementHash,
+                operatorHashes,
                 versions(),
-                seconds,
+                denoiser.device().toString(),
+                ComputeEngine.threads(),
+                (System.nanoTime() - begin) * 1e-9,
                 results.stream().mapToDouble(ChainResult::networkSeconds).sum(),
-                results.stream().mapToInt(ChainResult::evaluations).sum(),
+                evaluations(results),
                 reducedChiSquared);
     }
 

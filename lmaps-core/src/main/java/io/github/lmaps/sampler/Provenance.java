@@ -1,10 +1,11 @@
 package io.github.lmaps.sampler;
 
+import io.github.lmaps.core.Field;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Where a result comes from: enough to make it again, and to judge it.
+ * Where a result comes from: what to compare with when it is made again, and to judge it by.
  *
  * @param seed the seed
  * @param chains the number of chains
@@ -13,7 +14,12 @@ import java.util.Map;
  *     themselves
  * @param denoiser the denoiser's name, with the hash of its file where it has one
  * @param problem the operator, the noise and the image, as they describe themselves
+ * @param measurementHash of y, as {@link Field#sha256()} has it
+ * @param operatorHashes of the arrays that the operator holds
  * @param versions of this library, the engine, DJL and Java
+ * @param device where the denoiser computes
+ * @param engineThreads on how many threads an operation of the engine runs: with the same number a
+ *     result has the same bytes
  * @param seconds wall-clock time of the whole restoration
  * @param networkSeconds the part of it, summed over chains, that was spent in the denoiser
  * @param evaluations how often the denoiser was asked, over all chains
@@ -27,7 +33,11 @@ public record Provenance(
         Map<String, String> choices,
         String denoiser,
         String problem,
+        String measurementHash,
+        List<String> operatorHashes,
         Map<String, String> versions,
+        String device,
+        int engineThreads,
         double seconds,
         double networkSeconds,
         int evaluations,
@@ -43,7 +53,12 @@ public record Provenance(
      *     themselves
      * @param denoiser the denoiser's name, with the hash of its file where it has one
      * @param problem the operator, the noise and the image, as they describe themselves
+     * @param measurementHash of y, as {@link Field#sha256()} has it
+     * @param operatorHashes of the arrays that the operator holds
      * @param versions of this library, the engine, DJL and Java
+     * @param device where the denoiser computes
+     * @param engineThreads on how many threads an operation of the engine runs: with the same
+     *     number a result has the same bytes
      * @param seconds wall-clock time of the whole restoration
      * @param networkSeconds the part of it, summed over chains, that was spent in the denoiser
      * @param evaluations how often the denoiser was asked, over all chains
@@ -53,6 +68,7 @@ public record Provenance(
     public Provenance {
         levels = List.copyOf(levels);
         choices = Map.copyOf(choices);
+        operatorHashes = List.copyOf(operatorHashes);
         versions = Map.copyOf(versions);
     }
 }

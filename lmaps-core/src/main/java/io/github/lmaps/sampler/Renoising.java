@@ -23,7 +23,9 @@ public interface Renoising {
     /**
      * From one level to the next.
      *
-     * @param x the state that the level started from; at the start of a chain the estimate itself
+     * @param x the state that the level started from, [B, C, H, W] in the denoiser's units,
+     *     float32; at the start of a chain the estimate itself. Belongs to the chain: not to be
+     *     modified or closed
      * @param sigma the noise level of x, 0 at the start of a chain
      * @param next the noise level to reach
      */
@@ -32,8 +34,8 @@ public interface Renoising {
     /**
      * What a level starts from: x = base + noise.
      *
-     * @param base an estimate of x0
-     * @param noise what was added to it
+     * @param base an estimate of x0, [B, C, H, W] in the denoiser's units, float32 or its transform
+     * @param noise what was added to it, in the domain of base where that saves a transform
      */
     record State(Signal base, Signal noise) {}
 }

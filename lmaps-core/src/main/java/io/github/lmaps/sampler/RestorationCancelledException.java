@@ -18,9 +18,10 @@ public final class RestorationCancelledException extends LmapsException {
     }
 
     /**
-     * The restored image as far as it came: the mean of the chains that finished a level.
+     * The restored image as far as it came: the mean of the chains that finished if there are any,
+     * else of those that asked the denoiser most often.
      *
-     * @return in the caller's units; null if no level was finished
+     * @return in the caller's units; null if the denoiser was not asked
      */
     public @Nullable Field bestEstimate() {
         return bestEstimate;

@@ -18,17 +18,12 @@ public record GeometricSchedule(double sigmaMax, double sigmaMin) implements Sch
      * @throws IllegalArgumentException unless sigmaMax &gt; sigmaMin &gt; 0
      */
     public GeometricSchedule {
-        Levels.checkEnds(sigmaMax, sigmaMin);
+        Spacing.checkEnds(sigmaMax, sigmaMin);
     }
 
     @Override
     public double[] levels(int count) {
-        return Levels.between(
+        return Spacing.between(
                 count, sigmaMax, sigmaMin, part -> sigmaMax * Math.pow(sigmaMin / sigmaMax, part));
-    }
-
-    @Override
-    public GeometricSchedule startingAt(double sigma) {
-        return new GeometricSchedule(sigma, Levels.below(sigmaMin, sigma));
     }
 }

@@ -28,7 +28,7 @@ public record KarrasSchedule(double sigmaMax, double sigmaMin, double exponent)
      * @throws IllegalArgumentException unless sigmaMax &gt; sigmaMin &gt; 0 and exponent &gt; 0
      */
     public KarrasSchedule {
-        Levels.checkEnds(sigmaMax, sigmaMin);
+        Spacing.checkEnds(sigmaMax, sigmaMin);
         Checks.positive(exponent, "the exponent of a Karras schedule");
     }
 
@@ -47,12 +47,7 @@ public record KarrasSchedule(double sigmaMax, double sigmaMin, double exponent)
     public double[] levels(int count) {
         double high = Math.pow(sigmaMax, 1 / exponent);
         double low = Math.pow(sigmaMin, 1 / exponent);
-        return Levels.between(
+        return Spacing.between(
                 count, sigmaMax, sigmaMin, part -> Math.pow(high + part * (low - high), exponent));
-    }
-
-    @Override
-    public KarrasSchedule startingAt(double sigma) {
-        return new KarrasSchedule(sigma, Levels.below(sigmaMin, sigma), exponent);
     }
 }

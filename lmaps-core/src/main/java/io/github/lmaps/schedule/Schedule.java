@@ -17,14 +17,6 @@ public sealed interface Schedule
     double[] levels(int count);
 
     /**
-     * The same schedule from another highest level.
-     *
-     * @param sigmaMax the highest level to start at
-     * @return a schedule of the same family
-     */
-    Schedule startingAt(double sigmaMax);
-
-    /**
      * The highest level.
      *
      * @return a standard deviation

@@ -95,9 +95,4 @@ public record VariancePreservingSchedule(
         }
         return levels;
     }
-
-    @Override
-    public VariancePreservingSchedule startingAt(double sigma) {
-        return new VariancePreservingSchedule(betaStart, betaEnd, steps, sigma);
-    }
 }

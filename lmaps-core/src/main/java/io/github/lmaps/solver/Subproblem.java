@@ -9,7 +9,9 @@ import io.github.lmaps.problem.Signal;
  * One local MAP subproblem: argmin_x -log p(y given x) + 1/2 (x - m)^T Sigma^-1 (x - m).
  *
  * @param data the measurement
- * @param mean m = D(x_sigma; sigma)
+ * @param mean m = D(x_sigma; sigma), [B, C, H, W], float32, in the denoiser's units. Belongs to
+ *     whoever poses the subproblem, as the measurement and the covariance do: solvers neither
+ *     modify nor close them
  * @param covariance Sigma and the error of m
  * @param sigma the noise level that m was found at
  */

@@ -94,6 +94,31 @@ class FieldTest {
     }
 
     @Test
+    void theShapeThatIsHandedOutIsACopy() {
+        FIELD.shape().getShape()[0] = 7;
+        assertThat(FIELD.shape().getShape()).containsExactly(1, 2, 3);
+    }
+
+    /** By Python: hashlib.sha256(struct.pack(">4q", 3, *shape) + struct.pack(">6f", *values)). */
+    @Test
+    void theHashIsOfShapeAndValues() {
+        Field field = Field.of(new float[] {0, 1, -2, 0.5f, 255, 3}, ValueRange.UNIT, 1, 2, 3);
+        assertThat(field.sha256())
+                .isEqualTo("91e24f6d710b3bbaad4646d131446d57bbffbc9053255e2934a0317e17b729c3");
+        assertThat(field.declaredAs(ValueRange.BYTE).sha256()).isEqualTo(field.sha256());
+        assertThat(Field.of(field.toFloatArray(), ValueRange.UNIT, 1, 3, 2).sha256())
+                .isNotEqualTo(field.sha256());
+    }
+
+    @Test
+    void theHashHoldsEveryValueOfALargeField() {
+        float[] values = new float[50_000];
+        String zeros = Field.of(values, ValueRange.UNIT, values.length).sha256();
+        values[49_999] = 1;
+        assertThat(Field.of(values, ValueRange.UNIT, values.length).sha256()).isNotEqualTo(zeros);
+    }
+
+    @Test
     void rangesNeedAnOrder() {
         assertThatThrownBy(() -> new ValueRange(1, 1)).hasMessageContaining("[1.0, 1.0]");
         assertThatThrownBy(() -> new ValueRange(Double.NaN, 1))

@@ -138,7 +138,8 @@ class ArchitectureTest {
         int upper = CORE.indexOf(packageOf(from));
         int lower = CORE.indexOf(packageOf(to));
         boolean same = upper == lower;
-        boolean below = lower < upper && !ASIDE.contains(packageOf(to));
+        boolean known = ASIDE.contains(packageOf(from)) || !ASIDE.contains(packageOf(to));
+        boolean below = lower < upper && known;
         return upper < 0 || lower < 0 || same || below;
     }
 

@@ -130,6 +130,13 @@ class DocumentationTest {
     }
 
     @Test
+    void theCitationNamesTheVersionOfTheBuild() throws IOException {
+        String version = property("version").replace("-SNAPSHOT", "");
+
+        assertThat(read("CITATION.cff").lines()).contains("version: " + version);
+    }
+
+    @Test
     void quickStartHoldsTheTwoCommandsAlone() throws IOException {
         String readme = read("README.md");
         String section = readme.split("(?m)^## Quick start$")[1].split("(?m)^## ")[0];

@@ -26,7 +26,8 @@ final class EngineMessages {
         return root(thrown).getClass().getSimpleName() + ": " + sentence(thrown);
     }
 
-    private static Throwable root(Throwable thrown) {
+    /** The innermost cause. */
+    static Throwable root(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -26,6 +26,13 @@ final class OnnxBackend implements NetworkBackend {
 
     private static final String ENGINE = "OnnxRuntime";
 
+    private static final String ARTIFACT =
+            ". It needs this artifact at run time:\n"
+                    + "  <dependency><groupId>ai.djl.onnxruntime</groupId>"
+                    + "<artifactId>onnxruntime-engine</artifactId><version>"
+                    + Engine.getDjlVersion()
+                    + "</version><scope>runtime</scope></dependency>\n";
+
     private final Model model;
 
     private OnnxBackend(Model model) {
@@ -64,16 +71,17 @@ final class OnnxBackend implements NetworkBackend {
         try {
             return Engine.getEngine(ENGINE).newModel("lmaps", device);
         } catch (RuntimeException | LinkageError | AssertionError e) {
-            throw new LmapsException(
-                    "ONNX Runtime could not be started ("
-                            + EngineMessages.named(e)
-                            + "). It needs this artifact at run time:\n"
-                            + "  <dependency><groupId>ai.djl.onnxruntime</groupId>"
-                            + "<artifactId>onnxruntime-engine</artifactId><version>"
-                            + Engine.getDjlVersion()
-                            + "</version><scope>runtime</scope></dependency>\n",
-                    e);
+            String start = "ONNX Runtime could not be started (" + EngineMessages.named(e) + ")";
+            throw new LmapsException(start + (isMissing(e) ? ARTIFACT : ""), e);
         }
+    }
+
+    /** Without the jars of DJL's engine or of the runtime itself; another failure has them. */
+    private static boolean isMissing(Throwable failure) {
+        Throwable root = EngineMessages.root(failure);
+        return root instanceof ClassNotFoundException
+                || root instanceof NoClassDefFoundError
+                || EngineMessages.sentence(failure).contains("engine not found");
     }
 
     /** DJL makes a temporary folder for every model from a stream, and leaves it. */

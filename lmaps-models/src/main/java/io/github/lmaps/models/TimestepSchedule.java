@@ -59,15 +59,6 @@ public final class TimestepSchedule implements NetworkSchedule {
     }
 
     /**
-     * Whether the network takes fractional timesteps.
-     *
-     * @return false if it takes whole ones
-     */
-    public boolean isFractional() {
-        return fractional;
-    }
-
-    /**
      * The timestep of a noise level.
      *
      * @param sigma the level; below the lowest and above the highest one the end is taken

@@ -120,4 +120,14 @@ class MissingEngineTest {
                 "<dependency><groupId>ai.djl.onnxruntime</groupId><artifactId>onnxruntime-engine"
                         + "</artifactId><version>0.36.0</version>");
     }
+
+    /** A library of the runtime that cannot be loaded, in place of its own. */
+    @Test
+    void onnxRuntimeThatDoesNotLoadIsToldAsItIs() throws Exception {
+        Path broken = Files.createDirectories(folder.resolve("broken"));
+        Files.writeString(broken.resolve(System.mapLibraryName("onnxruntime")), "no library");
+        Outcome outcome = load("clean-image.onnx", List.of("-Donnxruntime.native.path=" + broken));
+        assertExplained(outcome, "ONNX Runtime could not be started (");
+        assertThat(outcome.out()).doesNotContain("<dependency>");
+    }
 }

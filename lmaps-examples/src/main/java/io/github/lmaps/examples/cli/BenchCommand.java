@@ -63,7 +63,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             paramLabel = "FILE",
-            description = "Also write every figure, and what makes them reproducible, to a file.")
+            description =
+                    "Also write every figure, and what makes them reproducible, to a file; anew"
+                            + " after every run, so that a failure leaves what came before it.")
     private @Nullable Path json;
 
     @ArgGroup(exclusive = false, heading = "%nHow hard to try:%n")
@@ -85,16 +87,23 @@ final class BenchCommand implements Callable<Integer> {
         BenchReport report;
         try (NetworkPool networks = new NetworkPool(network);
                 Progress progress = Progress.of(spec, "bench", trials.size() * sampling.chains())) {
-            report = new Benchmark(sampling, candidates, networks, progress).run(trials);
+            report =
+                    new Benchmark(sampling, candidates, networks, progress)
+                            .run(trials, this::write);
         }
         PrintWriter out = spec.commandLine().getOut();
         report.table().forEach(out::println);
         if (json != null) {
-            report.write(json);
             out.println(json + ": " + Messages.count(report.runs().size(), "run"));
         }
         out.flush();
         return 0;
+    }
+
+    private void write(BenchReport report) {
+        if (json != null) {
+            report.write(json);
+        }
     }
 
     private List<String> chosenTasks() {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels the number of noise levels
  * @param chains the number of chains
  * @param threads of the engine and of Java
+ * @param device where the networks run
  * @param networks which files were run
  * @param sampler start, covariance, solver and so on, as they describe themselves
  * @param versions of the library, the engine and Java
@@ -36,6 +37,7 @@ record BenchReport(
         int levels,
         int chains,
         Threads threads,
+        String device,
         List<Network> networks,
         Map<String, String> sampler,
         Map<String, String> versions) {
@@ -53,7 +55,7 @@ record BenchReport(
     record Medians(double seconds, double overhead) {}
 
     /** Threads that each engine operation runs on, and that run chains. */
-    record Threads(String engine, int java) {}
+    record Threads(int engine, int java) {}
 
     /** A network and the hash of the file that was run. */
     record Network(String name, String format, int channels, String sha256) {}
@@ -73,13 +75,14 @@ record BenchReport(
         byTask.forEach((task, some) -> means.put(task, means(some)));
         byTask.forEach((task, some) -> medians.put(task, medians(some)));
         return new BenchReport(
-                runs,
+                List.copyOf(runs),
                 means,
                 medians,
                 sampling.seed(),
                 sampling.levels(),
                 sampling.chains(),
-                new Threads(NetworkOptions.engineThreads(), sampling.threads()),
+                new Threads(first.engineThreads(), sampling.threads()),
+                first.device(),
                 networks.stream().map(BenchReport::network).toList(),
                 new TreeMap<>(first.choices()),
                 new TreeMap<>(first.versions()));
@@ -144,11 +147,11 @@ record BenchReport(
                                         medians.get(task).overhead())));
         lines.add(
                 Messages.format(
-                        "%s, %s, seed %d, %s engine threads; means over images, medians of times",
+                        "%s, %s, seed %d, %s; means over images, medians of times",
                         Messages.count(levels, "level"),
                         Messages.count(chains, "chain"),
                         seed,
-                        threads.engine()));
+                        Messages.count(threads.engine(), "engine thread")));
         return lines;
     }
 

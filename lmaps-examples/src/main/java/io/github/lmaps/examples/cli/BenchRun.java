@@ -7,6 +7,7 @@ import io.github.lmaps.metric.PeakSignalToNoise;
 import io.github.lmaps.metric.StructuralSimilarity;
 import io.github.lmaps.sampler.Provenance;
 import io.github.lmaps.sampler.Restoration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param seconds wall-clock time
  * @param networkSeconds the part of it in the network, summed over chains
  * @param evaluations passes of the network
+ * @param measurementHash SHA-256 of what was measured
+ * @param operatorHashes SHA-256 of the operator's arrays
  */
 record BenchRun(
         String task,
@@ -32,7 +35,9 @@ record BenchRun(
         @Nullable Double ssim,
         double seconds,
         double networkSeconds,
-        int evaluations) {
+        int evaluations,
+        String measurementHash,
+        List<String> operatorHashes) {
 
     private static final int SSIM_WINDOW = 11;
 
@@ -49,7 +54,9 @@ record BenchRun(
                 ssim(result, truth),
                 provenance.seconds(),
                 provenance.networkSeconds(),
-                provenance.evaluations());
+                provenance.evaluations(),
+                provenance.measurementHash(),
+                provenance.operatorHashes());
     }
 
     /** Null where there is nothing to compare, or the images are equal. */

@@ -12,16 +12,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Runs trials one after the other. */
 final class Benchmark {
+
+    private static final int FIRST_WARM_UP = 3;
 
     private final SamplingOptions sampling;
     private final CandidateOptions candidates;
     private final NetworkPool networks;
     private final Progress progress;
-    private static final int FIRST_WARM_UP = 3;
-
     private final Set<String> warm = new HashSet<>();
     private final List<BenchRun> runs = new ArrayList<>();
     private final List<Provenance> provenances = new ArrayList<>();
@@ -37,12 +38,24 @@ final class Benchmark {
         this.progress = progress;
     }
 
-    BenchReport run(List<BenchTrial> trials) {
+    /**
+     * Runs them all.
+     *
+     * @param trials at least one
+     * @param interim is given a report after each, so that a failure does not lose the others
+     * @return the report of all
+     */
+    BenchReport run(List<BenchTrial> trials, Consumer<BenchReport> interim) {
         Map<String, Integer> places = new HashMap<>();
         for (BenchTrial trial : trials) {
             int place = places.merge(trial.task(), 1, Integer::sum) - 1;
             run(trial, sampling.seed() + place);
+            interim.accept(report());
         }
+        return report();
+    }
+
+    private BenchReport report() {
         return BenchReport.of(runs, sampling, networks.opened(), provenances.get(0));
     }
 

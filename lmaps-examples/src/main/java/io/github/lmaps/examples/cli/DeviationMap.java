@@ -17,13 +17,13 @@ record DeviationMap(double white, Field picture) {
     private static final double CLIPPED = 0.02;
 
     static DeviationMap of(Field deviation) {
-        return of(deviation, percentile(Planes.rootMeanSquare(deviation)));
+        return of(deviation, percentile(ChannelMeans.rootMeanSquare(deviation)));
     }
 
     static DeviationMap of(Field deviation, double white) {
         Field picture =
                 Field.of(
-                        Planes.rootMeanSquare(deviation),
+                        ChannelMeans.rootMeanSquare(deviation),
                         new ValueRange(0, white),
                         1,
                         1,

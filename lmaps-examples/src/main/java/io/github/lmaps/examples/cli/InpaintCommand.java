@@ -101,7 +101,7 @@ final class InpaintCommand implements Callable<Integer> {
     }
 
     private Mask mask(Field picture, String name) {
-        float[] values = Planes.mean(picture);
+        float[] values = ChannelMeans.mean(picture);
         for (int i = 0; i < values.length; i++) {
             values[i] = invert ? 1 - values[i] : values[i];
         }

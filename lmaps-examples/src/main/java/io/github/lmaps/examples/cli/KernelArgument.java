@@ -86,7 +86,8 @@ record KernelArgument(String text, Supplier<Field> source) {
 
         private static Field grey(Field picture) {
             Shape shape = picture.shape();
-            return Field.of(Planes.mean(picture), ValueRange.UNBOUNDED, shape.get(2), shape.get(3));
+            return Field.of(
+                    ChannelMeans.mean(picture), ValueRange.UNBOUNDED, shape.get(2), shape.get(3));
         }
     }
 }

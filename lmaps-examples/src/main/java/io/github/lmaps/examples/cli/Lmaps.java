@@ -1,5 +1,6 @@
 package io.github.lmaps.examples.cli;
 
+import io.github.lmaps.io.AtomicFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:failed: a file, the network or the engine, in one or two lines on stderr",
             "2:wrong options or arguments",
-            "3:parity only: a case missed its tolerance or is damaged"
+            "3:parity only: a case missed its tolerance or is damaged",
+            "130:stopped by Ctrl-C: the result is not written, and no half-written file is left"
         })
 public final class Lmaps implements Runnable {
 
@@ -70,6 +72,7 @@ public final class Lmaps implements Runnable {
      * @param args as on the command line; {@code --help} tells which
      */
     public static void main(String[] args) {
+        Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::finish, "lmaps-finish"));
         System.exit(execute(commandLine(), args));
     }
 
@@ -81,11 +84,14 @@ public final class Lmaps implements Runnable {
         return line;
     }
 
-    /** Picocli hands exceptions to its handlers, but no errors. */
+    /**
+     * Picocli hands exceptions to its handlers, but no errors: out of memory, a class or a native
+     * library that cannot be loaded.
+     */
     static int execute(CommandLine line, String... args) {
         try {
             return line.execute(args);
-        } catch (OutOfMemoryError | StackOverflowError e) {
+        } catch (Error e) {
             return fail(e, line);
         }
     }

@@ -18,17 +18,19 @@ final class MemoryAdvice {
 
     private MemoryAdvice() {}
 
-    static void give(CommandSpec command, Shape image, int threads) {
+    /** Only as many chains are held at once as there are threads to run them. */
+    static void give(CommandSpec command, Shape image, SamplingOptions sampling) {
         double pixels = (double) image.get(2) * image.get(3);
         if (pixels <= LARGE_PIXELS || Lmaps.isQuiet(command)) {
             return;
         }
+        int atOnce = Math.min(sampling.threads(), sampling.chains());
         PrintWriter err = command.commandLine().getErr();
         err.println(
                 Messages.format(
                         "%s pixels are restored in one piece: expect about %.1f GB of memory, and"
                                 + " a time that grows with the area.",
-                        Messages.size(image), (BYTES + pixels * BYTES_PER_PIXEL * threads) / GIGA));
+                        Messages.size(image), (BYTES + pixels * BYTES_PER_PIXEL * atOnce) / GIGA));
         err.flush();
     }
 }

@@ -51,10 +51,4 @@ final class NetworkOptions {
         }
         return format == null ? DiffusionNetwork.load(card) : DiffusionNetwork.load(card, format);
     }
-
-    /** On how many threads the engine computes, as far as its settings tell. */
-    static String engineThreads() {
-        String set = System.getProperty(THREADS, System.getenv("OMP_NUM_THREADS"));
-        return set == null ? Integer.toString(Runtime.getRuntime().availableProcessors()) : set;
-    }
 }

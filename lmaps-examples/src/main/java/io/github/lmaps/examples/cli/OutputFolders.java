@@ -1,11 +1,10 @@
 package io.github.lmaps.examples.cli;
 
 import io.github.lmaps.core.LmapsException;
+import io.github.lmaps.io.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -17,6 +16,10 @@ final class OutputFolders {
     /** Refuses a file that could not be written, before any work. */
     static void requireWritable(CommandSpec command, Path file, String option) {
         require(command, !Files.isDirectory(file), option + ": " + file + " is a folder");
+        require(
+                command,
+                !Files.exists(file) || Files.isRegularFile(file),
+                option + ": " + file + " is no ordinary file");
         Path folder = file.toAbsolutePath().getParent();
         require(
                 command,
@@ -48,16 +51,10 @@ final class OutputFolders {
 
     /** Writes a text as a whole or not at all. */
     static void write(Path file, String text) {
-        Path beside = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            try {
-                Files.writeString(beside, text, StandardCharsets.UTF_8);
-                Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
+            AtomicFile.write(file, beside -> Files.writeString(beside, text));
         } catch (IOException e) {
-            throw new LmapsException("cannot write " + file + ": " + e, e);
+            throw new LmapsException("cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -23,6 +23,9 @@ final class RestoreJob {
 
     private static final double TOO_MUCH = 1.15;
 
+    /** Deviations in grey levels that are more than rounding. */
+    private static final double VISIBLE = 0.01;
+
     private final RestoreOptions options;
     private final PrintWriter out;
 
@@ -62,7 +65,7 @@ final class RestoreJob {
      * @param finish makes a photograph of a restored image
      */
     void run(InverseProblem problem, Function<Field, Photograph> finish) {
-        MemoryAdvice.give(options.command(), problem.imageShape(), options.sampling().threads());
+        MemoryAdvice.give(options.command(), problem.imageShape(), options.sampling());
         Restoration restored = restore(problem);
         Photograph result = finish.apply(restored.image());
         result.write(options.output());
@@ -108,12 +111,25 @@ final class RestoreJob {
 
     private void writeDeviation(Field deviation, Path file) {
         DeviationMap map = DeviationMap.of(deviation);
+        if (map.white() * GREY_LEVELS < VISIBLE) {
+            warn(
+                    "the chains came to the same result, since too little noise was drawn to tell"
+                            + " them apart: "
+                            + file
+                            + " says nothing of how sure it is");
+        }
         Images.write(map.picture(), file);
         out.println(
                 Messages.format(
                         "%s: black is a standard deviation of 0, white one of %.2f grey levels of"
                                 + " 255 or more",
                         file, map.white() * GREY_LEVELS));
+    }
+
+    private void warn(String sentence) {
+        PrintWriter err = options.command().commandLine().getErr();
+        err.println(options.command().qualifiedName() + ": " + sentence);
+        err.flush();
     }
 
     private void explainResidual(double reducedChiSquared) {

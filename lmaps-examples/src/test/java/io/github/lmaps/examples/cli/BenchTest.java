@@ -1,11 +1,14 @@
 package io.github.lmaps.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.examples.Tasks;
 import io.github.lmaps.image.Photograph;
 import java.io.IOException;
@@ -31,7 +34,9 @@ class BenchTest {
                     "ssim",
                     "seconds",
                     "networkSeconds",
-                    "evaluations");
+                    "evaluations",
+                    "measurementHash",
+                    "operatorHashes");
 
     @TempDir Path folder;
     private Path images;
@@ -65,6 +70,8 @@ class BenchTest {
             JsonObject run = runs.get(i).getAsJsonObject();
             assertThat(run.keySet()).containsExactlyElementsOf(RUN_KEYS);
             assertThat(run.get("evaluations").getAsInt()).isEqualTo(4);
+            assertThat(run.get("measurementHash").getAsString()).hasSize(64);
+            assertThat(run.getAsJsonArray("operatorHashes")).hasSize(i / 2);
             assertThat(run.get("psnr").getAsDouble())
                     .isGreaterThan(run.get("psnrInput").getAsDouble());
             assertThat(run.get("seconds").getAsDouble())
@@ -77,7 +84,10 @@ class BenchTest {
         assertThat(report.get("seed").getAsLong()).isEqualTo(7);
         assertThat(report.get("levels").getAsInt()).isEqualTo(2);
         assertThat(report.get("chains").getAsInt()).isEqualTo(2);
-        assertThat(report.getAsJsonObject("threads").keySet()).contains("engine", "java");
+        JsonObject threads = report.getAsJsonObject("threads");
+        assertThat(threads.getAsJsonPrimitive("engine").isNumber()).isTrue();
+        assertThat(threads.get("java").getAsInt()).isEqualTo(1);
+        assertThat(report.get("device").getAsString()).isEqualTo("cpu()");
         assertThat(report.getAsJsonObject("versions").keySet()).contains("lmaps", "djl", "engine");
         assertThat(report.getAsJsonObject("sampler").keySet()).contains("start", "covariance");
         assertThat(report.getAsJsonObject("means").keySet())
@@ -233,6 +243,51 @@ class BenchTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("bad.png");
         assertThat(json).doesNotExist();
+    }
+
+    @Test
+    void whatWasMeasuredBeforeAFailureIsKept() throws IOException {
+        Pictures.colour(images);
+        Files.writeString(images.resolve("damaged.png"), "no picture");
+
+        Cli.Run run =
+                Cli.run(
+                        "bench",
+                        "--images",
+                        images,
+                        "--json",
+                        json,
+                        "--levels",
+                        1,
+                        "--tasks",
+                        "denoise");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("damaged.png");
+        JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+        assertThat(report.getAsJsonArray("runs")).hasSize(1);
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsRefusedBeforeAnyWork() throws IOException {
+        Pictures.colour(images);
+
+        Cli.Run taken = Cli.run("bench", "--images", images, "--json", images);
+
+        assertThat(taken.code()).isEqualTo(2);
+        assertThat(taken.err()).contains("--json: " + images + " is a folder");
+        assumeThat(Path.of("/dev/full")).exists();
+        Cli.Run device = Cli.run("bench", "--images", images, "--json", "/dev/full");
+        assertThat(device.code()).isEqualTo(2);
+        assertThat(device.err()).contains("--json: /dev/full is no ordinary file");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenAfterAllIsNamed() {
+        assertThatThrownBy(() -> OutputFolders.write(images, "{}"))
+                .isInstanceOf(LmapsException.class)
+                .hasMessage("cannot write " + images + ": it is no ordinary file");
+        assertThat(images).isEmptyDirectory();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.github.lmaps.examples.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -31,6 +33,14 @@ final class Cli {
                 Lmaps.execute(
                         line, Arrays.stream(args).map(String::valueOf).toArray(String[]::new));
         return new Run(code, out.toString(), err.toString());
+    }
+
+    /** A run that must succeed and warn of nothing. */
+    static Run runWell(Object... args) {
+        Run run = run(args);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        return run;
     }
 
     /** A folder of the test resources. */

@@ -25,13 +25,6 @@ class RestoreCellsTest {
 
     @TempDir Path folder;
 
-    private Cli.Run restored(Object... args) {
-        Cli.Run run = Cli.run(args);
-        assertThat(run.err()).isEmpty();
-        assertThat(run.code()).isZero();
-        return run;
-    }
-
     @Test
     void aJpegComesCloserToWhatItWasMadeOf() {
         Field truth = Pictures.crop(3, 61, 83);
@@ -40,7 +33,7 @@ class RestoreCellsTest {
         Path output = folder.resolve("out.png");
         Photograph.of(truth).withProfile(icc).write(input, 0.15);
 
-        Cli.Run run = restored("restore", "dejpeg", input, "-o", output, "--levels", 4);
+        Cli.Run run = Cli.runWell("restore", "dejpeg", input, "-o", output, "--levels", 4);
 
         assertThat(run.out()).contains("83 x 61 pixels, colour, 8 bits a channel");
         Photograph result = Photograph.read(output);
@@ -58,7 +51,7 @@ class RestoreCellsTest {
         Path output = folder.resolve("out.png");
         Path map = folder.resolve("map.png");
 
-        restored(
+        Cli.runWell(
                 "restore",
                 "dejpeg",
                 input,
@@ -154,7 +147,7 @@ class RestoreCellsTest {
         Path output = folder.resolve("out.png");
         Images.write(posterised(truth, edges), input);
 
-        restored("restore", "dequantize", input, "-o", output, option, value, "--levels", 3);
+        Cli.runWell("restore", "dequantize", input, "-o", output, option, value, "--levels", 3);
 
         float[] result = Images.read(output).convertedTo(ValueRange.BYTE).toFloatArray();
         float[] levels = Images.read(input).convertedTo(ValueRange.BYTE).toFloatArray();
@@ -204,8 +197,8 @@ class RestoreCellsTest {
         }
         Images.write(Field.of(values, ValueRange.BYTE, truth.shape().getShape()), ends);
 
-        restored("restore", "dequantize", middles, "-o", one, "--bits", 2, "--levels", 2);
-        restored("restore", "dequantize", ends, "-o", other, "--bits", 2, "--levels", 2);
+        Cli.runWell("restore", "dequantize", middles, "-o", one, "--bits", 2, "--levels", 2);
+        Cli.runWell("restore", "dequantize", ends, "-o", other, "--bits", 2, "--levels", 2);
 
         assertThat(one).hasSameBinaryContentAs(other);
         assertThat(Images.read(one).at(0, 0, 3, 3)).isCloseTo(truth.at(0, 0, 3, 3), within(0.3f));

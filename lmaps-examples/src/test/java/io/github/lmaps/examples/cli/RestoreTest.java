@@ -23,18 +23,11 @@ class RestoreTest {
 
     @TempDir Path folder;
 
-    private Cli.Run restored(Object... args) {
-        Cli.Run run = Cli.run(args);
-        assertThat(run.err()).isEmpty();
-        assertThat(run.code()).isZero();
-        return run;
-    }
-
     @Test
     void theDefaultsAreWhatHelpSays() {
         Path output = folder.resolve("out.png");
 
-        Cli.Run run = restored("restore", "denoise", Pictures.gray(folder), "-o", output);
+        Cli.Run run = Cli.runWell("restore", "denoise", Pictures.gray(folder), "-o", output);
 
         assertThat(run.out())
                 .contains(output + ": 32 x 24 pixels, gray, 8 bits a channel")
@@ -52,10 +45,10 @@ class RestoreTest {
         Object[] options = {"--levels", 2, "--chains", 2, "--seed", 5};
         Object[] task = {"restore", "deblur", "--kernel", "gaussian:1.0", input};
 
-        restored(with(options, task, "-o", one, "--threads", 1));
-        restored(with(options, task, "-o", two, "--threads", 2));
+        Cli.runWell(with(options, task, "-o", one, "--threads", 1));
+        Cli.runWell(with(options, task, "-o", two, "--threads", 2));
         options[5] = 6;
-        restored(with(options, task, "-o", other));
+        Cli.runWell(with(options, task, "-o", other));
 
         assertThat(one).hasSameBinaryContentAs(two);
         assertThat(Images.read(other)).isNotEqualTo(Images.read(one));
@@ -82,7 +75,7 @@ class RestoreTest {
         Path output = folder.resolve("restored." + extension);
         photograph.write(input);
 
-        restored("restore", "denoise", input, "-o", output, "--noise", 4, "--levels", 2);
+        Cli.runWell("restore", "denoise", input, "-o", output, "--noise", 4, "--levels", 2);
 
         Photograph result = Photograph.read(output);
         assertThat(result.bitDepth()).isEqualTo(16);
@@ -107,7 +100,7 @@ class RestoreTest {
         Path output = folder.resolve("whole.png");
 
         Cli.Run run =
-                restored(
+                Cli.runWell(
                         "restore",
                         "inpaint",
                         input,
@@ -134,7 +127,7 @@ class RestoreTest {
         Path output = folder.resolve("whole.png");
 
         Cli.Run run =
-                restored(
+                Cli.runWell(
                         "restore",
                         "inpaint",
                         input,
@@ -161,7 +154,7 @@ class RestoreTest {
         Photograph.of(image).withAlpha(alpha(16, 18)).write(input);
 
         Cli.Run run =
-                restored("restore", "inpaint", input, "-o", output, "--noise", 0, "--levels", 2);
+                Cli.runWell("restore", "inpaint", input, "-o", output, "--noise", 0, "--levels", 2);
 
         assertThat(run.out()).contains("25.0 % of the pixels are holes");
         assertThat(Photograph.read(output).alpha()).isNull();
@@ -190,7 +183,7 @@ class RestoreTest {
     void everyBoundaryIsKnown(String boundary) {
         Path output = folder.resolve("sharp.png");
 
-        restored(
+        Cli.runWell(
                 "restore",
                 "deblur",
                 Pictures.colour(folder),
@@ -213,7 +206,7 @@ class RestoreTest {
     void aSmallPictureIsEnlargedWithoutMoving(String kernel) {
         Path output = folder.resolve("large.png");
 
-        restored(
+        Cli.runWell(
                 "restore",
                 "upscale",
                 Pictures.colour(folder),
@@ -254,7 +247,7 @@ class RestoreTest {
         Path output = folder.resolve("large.png");
         Field dot = Field.of(new float[] {0, 0, 0, 0, 1, 0, 0, 0, 0}, ValueRange.UNIT, 1, 1, 3, 3);
 
-        restored(
+        Cli.runWell(
                 "restore",
                 "upscale",
                 Pictures.gray(folder),
@@ -280,10 +273,12 @@ class RestoreTest {
         Path map = folder.resolve("map.png");
 
         Cli.Run run =
-                restored(
+                Cli.runWell(
                         "restore",
-                        "denoise",
+                        "inpaint",
                         Pictures.colour(folder),
+                        "--mask",
+                        Pictures.mask(folder, 24, 32),
                         "-o",
                         folder.resolve("out.png"),
                         "--uncertainty",
@@ -293,15 +288,45 @@ class RestoreTest {
                         "--levels",
                         2);
 
-        assertThat(run.out()).containsPattern("white one of \\d+\\.\\d\\d grey levels of 255");
+        assertThat(run.out())
+                .containsPattern("white one of \\d+\\.\\d\\d grey levels of 255")
+                .doesNotContain("white one of 0.00");
         assertThat(Images.read(map).shape()).isEqualTo(new Shape(1, 1, 24, 32));
         assertThat(run.out()).contains("2 chains");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "15", "60"})
+    void denoisingLeavesNothingToBeUncertainOf(String noise) {
+        Path map = folder.resolve("map.png");
+
+        Cli.Run run =
+                Cli.run(
+                        "restore",
+                        "denoise",
+                        Pictures.colour(folder),
+                        "-o",
+                        folder.resolve("out.png"),
+                        "--noise",
+                        noise,
+                        "--uncertainty",
+                        map,
+                        "--chains",
+                        2,
+                        "--levels",
+                        2);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err())
+                .startsWith("lmaps restore denoise: the chains came to the same result")
+                .contains(map.toString());
     }
 
     @Test
     void aBlurThatDoesNotExplainThePictureIsNoticed() {
         Cli.Run run =
-                restored(
+                Cli.runWell(
                         "restore",
                         "deblur",
                         Pictures.colour(folder),
@@ -324,8 +349,8 @@ class RestoreTest {
         Path torch = folder.resolve("torch.png");
         Path onnx = folder.resolve("onnx.png");
 
-        restored("restore", "denoise", input, "-o", torch, "--levels", 2);
-        restored("restore", "denoise", input, "-o", onnx, "--levels", 2, "--format", "onnx");
+        Cli.runWell("restore", "denoise", input, "-o", torch, "--levels", 2);
+        Cli.runWell("restore", "denoise", input, "-o", onnx, "--levels", 2, "--format", "onnx");
 
         assertThat(largestDifference(Images.read(torch), Images.read(onnx), 0, 24))
                 .isLessThan(2.01 / 255);

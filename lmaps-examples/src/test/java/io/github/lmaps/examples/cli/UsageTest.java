@@ -2,12 +2,18 @@ package io.github.lmaps.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class UsageTest {
 
@@ -181,7 +187,45 @@ class UsageTest {
         assertThat(Failures.sentence(new NullPointerException("x"))).contains("unexpected");
         assertThat(Failures.isUnexpected(new OutOfMemoryError())).isFalse();
         assertThat(Failures.sentence(new OutOfMemoryError())).contains("-Xmx", "MB");
+        assertThat(Failures.sentence(new OutOfMemoryError("unable to create native thread")))
+                .contains("unable to create native thread")
+                .doesNotContain("-Xmx");
         assertThat(Failures.sentence(new IllegalArgumentException()))
                 .contains("IllegalArgumentException");
+    }
+
+    /** Fails as a Java does that misses a class or a native library. */
+    @Command(name = "broken")
+    private record Broken(Error failure) implements Runnable {
+        @Override
+        public void run() {
+            throw failure;
+        }
+    }
+
+    static List<Error> errors() {
+        return List.of(
+                new UnsatisfiedLinkError("no torch in java.library.path"),
+                new NoClassDefFoundError("ai/djl/ndarray/NDArray"),
+                new ExceptionInInitializerError(new IllegalStateException("no engine")),
+                new OutOfMemoryError("Java heap space"),
+                new StackOverflowError(),
+                new AssertionError("never"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void anErrorIsCode1AndASentenceToo(Error failure) {
+        StringWriter err = new StringWriter();
+        CommandLine line = Lmaps.commandLine().addSubcommand(new Broken(failure));
+        line.setErr(new PrintWriter(err, true));
+
+        int code = Lmaps.execute(line, "broken");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).startsWith("lmaps: ").doesNotContain("\tat ");
+        assertThat(err.toString().lines().count()).isLessThanOrEqualTo(2);
+        assertThat(err.toString().contains("Please report"))
+                .isEqualTo(Failures.isUnexpected(failure));
     }
 }

@@ -2,12 +2,15 @@ package io.github.lmaps.operators.compose;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.DifferentiableOperator;
 import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One operator after the other, H(x) = second(first(x)): blurred and then stored as JPEG, made
@@ -46,6 +49,16 @@ public record Composition(Operator first, Operator second) implements Operator {
     @Override
     public ValueRange outputRange(ValueRange image) {
         return second.outputRange(first.outputRange(image));
+    }
+
+    @Override
+    public List<Field> arrays() {
+        return Stream.of(first, second).map(Operator::arrays).flatMap(List::stream).toList();
+    }
+
+    @Override
+    public String toString() {
+        return first + ", then " + second;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
+import java.util.List;
 
 /**
  * Convolution of every channel with a kernel k:
@@ -203,6 +204,11 @@ public record Blur(Field kernel, Boundary boundary, int centreRow, int centreCol
                 measurement.get(1),
                 measurement.get(2) + kernelHeight() - 1,
                 measurement.get(3) + kernelWidth() - 1);
+    }
+
+    @Override
+    public List<Field> arrays() {
+        return List.of(kernel);
     }
 
     @Override

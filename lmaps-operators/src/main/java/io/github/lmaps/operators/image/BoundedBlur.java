@@ -25,7 +25,7 @@ final class BoundedBlur implements NearlyCirculantOperator {
     private final NDArray similar;
     private final NDArray similarTransfer;
     private final NDArray taper;
-    private final Blur blur;
+    private final SquaredGains gains;
 
     BoundedBlur(Blur blur, NDManager manager, Shape image, Shape measurement) {
         this.boundary = blur.boundary();
@@ -40,7 +40,7 @@ final class BoundedBlur implements NearlyCirculantOperator {
         this.similarTransfer = TransferFunction.of(blur, manager, image.get(2), image.get(3));
         this.similar = TransferFunction.power(similarTransfer);
         this.taper = EdgeTaper.weights(manager, image, margin);
-        this.blur = blur;
+        this.gains = new SquaredGains(blur, image, measurement);
     }
 
     @Override
@@ -146,7 +146,7 @@ final class BoundedBlur implements NearlyCirculantOperator {
 
     @Override
     public double gramTrace() {
-        return SquaredGains.trace(blur, image, measurement);
+        return gains.trace();
     }
 
     @Override

@@ -14,14 +14,14 @@ final class CircularBlur implements CirculantOperator {
     private final NDArray transfer;
     private final NDArray conjugate;
     private final NDArray power;
-    private final Blur blur;
+    private final SquaredGains gains;
 
     CircularBlur(Blur blur, NDManager manager, Shape image) {
         this.image = image;
         this.transfer = TransferFunction.of(blur, manager, image.get(2), image.get(3));
         this.conjugate = transfer.conj();
         this.power = TransferFunction.power(transfer);
-        this.blur = blur;
+        this.gains = new SquaredGains(blur, image, image);
     }
 
     @Override
@@ -65,7 +65,7 @@ final class CircularBlur implements CirculantOperator {
 
     @Override
     public double gramTrace() {
-        return SquaredGains.trace(blur, image, image);
+        return gains.trace();
     }
 
     @Override

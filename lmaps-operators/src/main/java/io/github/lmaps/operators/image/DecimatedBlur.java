@@ -15,11 +15,15 @@ class DecimatedBlur implements LinearOperator {
     private final Downsample downsample;
     private final LinearOperator blur;
     private final Shape measurement;
+    private final SquaredGains gains;
 
     private DecimatedBlur(Downsample downsample, LinearOperator blur) {
         this.downsample = downsample;
         this.blur = blur;
         this.measurement = downsample.measurementShape(blur.imageShape());
+        this.gains =
+                new SquaredGains(
+                        downsample.blur(), blur.imageShape(), measurement, downsample.factor());
     }
 
     /** With what the operator can do for images of this size. */
@@ -72,7 +76,7 @@ class DecimatedBlur implements LinearOperator {
 
     @Override
     public double gramTrace() {
-        return SquaredGains.trace(downsample.blur(), imageShape(), measurement, factor());
+        return gains.trace();
     }
 
     @Override

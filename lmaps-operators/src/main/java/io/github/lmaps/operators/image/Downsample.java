@@ -7,6 +7,7 @@ import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
+import java.util.List;
 
 /**
  * A blur of which rows and columns 0, f, 2 f ... are kept:
@@ -97,6 +98,11 @@ public record Downsample(Blur blur, int factor) implements Operator {
     @Override
     public Shape imageShape(Shape measurement) {
         return Enlarged.by(factor, measurement);
+    }
+
+    @Override
+    public List<Field> arrays() {
+        return blur.arrays();
     }
 
     @Override

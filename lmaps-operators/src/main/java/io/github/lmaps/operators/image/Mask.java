@@ -10,6 +10,7 @@ import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operator.PixelwiseOperator;
 import io.github.lmaps.random.NormalStream;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * y = mask x: some pixels were seen, others were not. The task is inpainting.
@@ -207,6 +208,11 @@ public record Mask(Field weights) implements Operator {
     @Override
     public Shape imageShape(Shape measurement) {
         return measurementShape(measurement);
+    }
+
+    @Override
+    public List<Field> arrays() {
+        return List.of(weights);
     }
 
     @Override

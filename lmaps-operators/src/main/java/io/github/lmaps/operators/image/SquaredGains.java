@@ -11,15 +11,38 @@ import ai.djl.ndarray.types.Shape;
  */
 final class SquaredGains {
 
-    private SquaredGains() {}
+    private final Blur blur;
+    private final Shape image;
+    private final Shape measurement;
+    private final int step;
 
-    /** Over all channels of one image; {@code measurement} is the shape of what the blur gives. */
-    static double trace(Blur blur, Shape image, Shape measurement) {
-        return trace(blur, image, measurement, 1);
+    /** NaN until it is asked for; large kernels take long. */
+    private volatile double trace = Double.NaN;
+
+    /** Of images of a shape; {@code measurement} is the shape of what the blur gives. */
+    SquaredGains(Blur blur, Shape image, Shape measurement) {
+        this(blur, image, measurement, 1);
     }
 
     /** Where one in {@code step} rows and columns of the blurred image was measured. */
-    static double trace(Blur blur, Shape image, Shape measurement, int step) {
+    SquaredGains(Blur blur, Shape image, Shape measurement, int step) {
+        this.blur = blur;
+        this.image = image;
+        this.measurement = measurement;
+        this.step = step;
+    }
+
+    /** Over all channels of one image; computed once. */
+    double trace() {
+        double known = trace;
+        if (Double.isNaN(known)) {
+            known = sum();
+            trace = known;
+        }
+        return known;
+    }
+
+    private double sum() {
         int height = blur.kernelHeight();
         int width = blur.kernelWidth();
         Boundary.Reach reach = blur.reach();

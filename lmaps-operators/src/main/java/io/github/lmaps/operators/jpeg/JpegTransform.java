@@ -2,6 +2,7 @@ package io.github.lmaps.operators.jpeg;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.operator.LinearOperator;
@@ -253,6 +254,12 @@ public record JpegTransform(
     }
 
     /** With half a step of rounding at both ends. */
+    /** The table of every component, [8, 8]. */
+    @Override
+    public List<Field> arrays() {
+        return planes.stream().map(plane -> plane.table().toField()).toList();
+    }
+
     @Override
     public ValueRange outputRange(ValueRange image) {
         return OutputBounds.of(this, image);

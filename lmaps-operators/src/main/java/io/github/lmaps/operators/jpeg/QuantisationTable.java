@@ -1,5 +1,7 @@
 package io.github.lmaps.operators.jpeg;
 
+import io.github.lmaps.core.Field;
+import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.operators.jpeg.file.JpegComponent;
 import java.util.Arrays;
 
@@ -125,6 +127,15 @@ public final class QuantisationTable {
      */
     public int[] toArray() {
         return steps.clone();
+    }
+
+    /** The steps as an array, [8, 8]. */
+    Field toField() {
+        float[] values = new float[SIZE];
+        for (int k = 0; k < SIZE; k++) {
+            values[k] = steps[k];
+        }
+        return Field.owning(values, ValueRange.UNBOUNDED, 8, 8);
     }
 
     @Override

@@ -3,33 +3,30 @@ package io.github.lmaps.operators.cells;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.covariance.SphericalCovariance;
-import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.likelihood.CellEstimate;
 import io.github.lmaps.likelihood.RoundingCells;
 import io.github.lmaps.operator.LinearOperator;
+import io.github.lmaps.operators.NearestInBox;
+import io.github.lmaps.operators.OperatorTest;
 import io.github.lmaps.operators.image.Identity;
 import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.problem.Signal;
-import io.github.lmaps.random.NormalStream;
 import io.github.lmaps.solver.AdamSolver;
 import io.github.lmaps.solver.AutomaticSolver;
 import io.github.lmaps.solver.LocalMap;
 import io.github.lmaps.solver.MixedCellsSolver;
 import io.github.lmaps.solver.Subproblem;
+import java.util.Arrays;
 import org.ejml.simple.SimpleMatrix;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CellsLocalMapTest {
+class CellsLocalMapTest extends OperatorTest {
 
     /** Float32, some products of 48 terms. */
     private static final double SOLVED = 2e-5;
@@ -39,23 +36,8 @@ class CellsLocalMapTest {
     private static final RoundingCells MEAN = new RoundingCells(STEP, CellEstimate.MEAN);
     private static final RoundingCells MAP = new RoundingCells(STEP, CellEstimate.MAP);
 
-    private NDManager manager;
-
-    @BeforeEach
-    void open() {
-        manager = ComputeEngine.newManager(Device.cpu());
-    }
-
-    @AfterEach
-    void close() {
-        manager.close();
-    }
-
     private NDArray normal(long level) {
-        Shape shape = new Shape(IMAGES, 3, 4, 4);
-        float[] values = new float[(int) shape.size()];
-        new NormalStream(3, 0).fill(level, values);
-        return manager.create(values, shape);
+        return normal(new Shape(IMAGES, 3, 4, 4), level);
     }
 
     private LocalMap solve(LinearOperator a, RoundingCells cells, NDArray m, double r2) {
@@ -68,31 +50,10 @@ class CellsLocalMapTest {
                                 new SphericalCovariance(r2)));
     }
 
-    /**
-     * Hildreth's method (1957) in double precision: the multiplier of each row in turn, until none
-     * moves. Converges to the point of {lower &lt;= A x &lt;= upper} closest to m.
-     */
     private static double[] closest(SimpleMatrix a, double[] m, double[] y) {
-        double[] x = m.clone();
-        double[] multipliers = new double[y.length];
-        for (int sweep = 0; sweep < 20000; sweep++) {
-            for (int row = 0; row < y.length; row++) {
-                double z = 0;
-                double norm = 0;
-                for (int j = 0; j < x.length; j++) {
-                    z += a.get(row, j) * x[j];
-                    norm += a.get(row, j) * a.get(row, j);
-                }
-                double free = z - norm * multipliers[row];
-                double inside = Math.max(y[row] - STEP / 2, Math.min(y[row] + STEP / 2, free));
-                double change = (inside - free) / norm - multipliers[row];
-                multipliers[row] += change;
-                for (int j = 0; j < x.length; j++) {
-                    x[j] += change * a.get(row, j);
-                }
-            }
-        }
-        return x;
+        double[] lower = Arrays.stream(y).map(centre -> centre - STEP / 2).toArray();
+        double[] upper = Arrays.stream(y).map(centre -> centre + STEP / 2).toArray();
+        return NearestInBox.of(a, m, lower, upper);
     }
 
     private static double[] image(NDArray batch, int number) {

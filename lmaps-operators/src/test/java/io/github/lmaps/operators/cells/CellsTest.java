@@ -4,25 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.github.lmaps.core.ValueRange;
-import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.likelihood.CellEstimate;
 import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.likelihood.LevelCells;
 import io.github.lmaps.likelihood.PointwiseAnswer;
 import io.github.lmaps.likelihood.RoundingCells;
+import io.github.lmaps.operators.OperatorTest;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CellsTest {
+class CellsTest extends OperatorTest {
 
     /** In shares of the deviation that is left: 12.5 e^-12.5 are cut off. */
     private static final double MEAN_ERROR = 1e-4;
@@ -34,18 +30,6 @@ class CellsTest {
 
     private static final LevelCells PALETTE =
             Cells.thresholds(List.of(-0.8, -0.2, 0.5), List.of(-0.5, 0.3));
-
-    private NDManager manager;
-
-    @BeforeEach
-    void open() {
-        manager = ComputeEngine.newManager(Device.cpu());
-    }
-
-    @AfterEach
-    void close() {
-        manager.close();
-    }
 
     private float[] floats(NDArray array) {
         return array.toFloatArray();

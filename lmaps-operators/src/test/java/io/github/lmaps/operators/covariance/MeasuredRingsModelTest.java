@@ -4,34 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.covariance.CovarianceModel;
 import io.github.lmaps.covariance.MeasuredModel;
 import io.github.lmaps.covariance.MeasuredRingsModel;
 import io.github.lmaps.covariance.SpectralCovariance;
-import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.operator.CirculantOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.NearlyCirculantOperator;
 import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operators.OperatorTest;
 import io.github.lmaps.operators.image.Blur;
 import io.github.lmaps.operators.image.Boundary;
 import io.github.lmaps.operators.image.Mask;
 import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.problem.Signal;
-import io.github.lmaps.random.NormalStream;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class MeasuredRingsModelTest {
+class MeasuredRingsModelTest extends OperatorTest {
 
     private static final int HEIGHT = 9;
     private static final int WIDTH = 12;
@@ -45,29 +40,11 @@ class MeasuredRingsModelTest {
     private static final double SPHERICAL = SIGMA * SIGMA * S * S / (SIGMA * SIGMA + S * S);
     private static final double C = 8;
 
-    private NDManager manager;
-
-    @BeforeEach
-    void open() {
-        manager = ComputeEngine.newManager(Device.cpu());
-    }
-
-    @AfterEach
-    void close() {
-        manager.close();
-    }
-
     static List<Operator> blurs() {
         return List.of(
                 Blur.gaussian(0.6, Boundary.CIRCULAR),
                 Blur.gaussian(0.6, Boundary.REFLECT),
                 Blur.gaussian(0.6, Boundary.VALID));
-    }
-
-    private NDArray normal(Shape shape, long level) {
-        float[] values = new float[(int) shape.size()];
-        new NormalStream(3, 0).fill(level, values);
-        return manager.create(values, shape);
     }
 
     private static CovarianceModel.Query query(LinearOperator a, NDArray mean, NDArray y) {

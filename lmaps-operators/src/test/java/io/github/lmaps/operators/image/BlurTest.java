@@ -115,6 +115,11 @@ class BlurTest {
                 .hasMessageContaining("reaches 7 rows")
                 .hasMessageContaining("at most 6");
         assertThat(reflect.measurementShape(new Shape(1, 1, 8, 7)).get(2)).isEqualTo(8);
+        Blur symmetric = Blur.of(kernel(15, 3), Boundary.SYMMETRIC);
+        assertThatThrownBy(() -> symmetric.measurementShape(new Shape(1, 1, 6, 7)))
+                .hasMessageContaining("reaches 7 rows")
+                .hasMessageContaining("at most 6");
+        assertThat(symmetric.measurementShape(new Shape(1, 1, 7, 7)).get(2)).isEqualTo(7);
         assertThatThrownBy(
                         () ->
                                 Blur.of(kernel(9, 3), Boundary.VALID)

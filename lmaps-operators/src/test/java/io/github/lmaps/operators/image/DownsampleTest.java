@@ -4,40 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.ValueRange;
-import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operators.DenseReference;
-import io.github.lmaps.random.NormalStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.github.lmaps.operators.OperatorTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DownsampleTest {
-
-    private NDManager manager;
-
-    @BeforeEach
-    void open() {
-        manager = ComputeEngine.newManager(Device.cpu());
-    }
-
-    @AfterEach
-    void close() {
-        manager.close();
-    }
-
-    private NDArray normal(long... shape) {
-        float[] values = new float[(int) new Shape(shape).size()];
-        new NormalStream(4, 0).fill(0, values);
-        return manager.create(values, new Shape(shape));
-    }
+class DownsampleTest extends OperatorTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -49,7 +26,7 @@ class DownsampleTest {
     void keepsEveryRowAndColumnOfTheBlurThatTheFactorDivides(
             int factor, Boundary boundary, int height, int width) {
         Blur blur = Blur.of(BlurTest.kernel(3, 4), boundary);
-        NDArray x = normal(1, 2, height, width);
+        NDArray x = normal(new Shape(1, 2, height, width), 0);
         NDArray blurred = blur.bind(manager, x.getShape()).apply(x);
         NDArray y = new Downsample(blur, factor).bind(manager, x.getShape()).apply(x);
         int rows = (height + factor - 1) / factor;
@@ -98,5 +75,11 @@ class DownsampleTest {
                 .hasMessageContaining("valid");
         assertThatThrownBy(() -> Downsample.gaussian(1e9, 2, Boundary.ZERO))
                 .hasMessageContaining("4095");
+    }
+
+    @Test
+    void itsArrayIsTheKernel() {
+        Downsample downsample = Downsample.gaussian(1, 2, Boundary.CIRCULAR);
+        assertThat(downsample.arrays()).containsExactly(downsample.blur().kernel());
     }
 }

@@ -3,18 +3,17 @@ package io.github.lmaps.operators.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.denoiser.Symmetry;
-import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.likelihood.CellEstimate;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operators.DenseReference;
+import io.github.lmaps.operators.NearestInBox;
+import io.github.lmaps.operators.OperatorTest;
 import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.problem.Signal;
 import io.github.lmaps.solver.AutomaticSolver;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the solvers make of the cells of a JPEG's coefficients. */
-class JpegLocalAnswerTest {
+class JpegLocalAnswerTest extends OperatorTest {
 
     /** Of float32 coefficients of up to a hundred steps. */
     private static final float ROUNDING = 2e-4f;
@@ -65,10 +64,8 @@ class JpegLocalAnswerTest {
         return waves((int) axes[1], (int) axes[2], (int) axes[3], 0.2);
     }
 
-    private static void solved(
-            JpegMeasurement jpeg, CellEstimate estimate, Consumer<Solved> check) {
-        try (NDManager manager = ComputeEngine.newManager(Device.cpu());
-                Measurement data = jpeg.problem(estimate).bind(manager, UNITS)) {
+    private void solved(JpegMeasurement jpeg, CellEstimate estimate, Consumer<Solved> check) {
+        try (Measurement data = jpeg.problem(estimate).bind(manager, UNITS)) {
             NDArray mean = guess(jpeg).toNDArray(manager);
             LocalMap answer =
                     AutomaticSolver.standard()
@@ -79,16 +76,11 @@ class JpegLocalAnswerTest {
                                             new SphericalCovariance(0.01)));
             check.accept(
                     new Solved(
-                            (LinearOperator) data.operator(),
-                            data.y(),
-                            mean,
-                            answer.x0().image(),
-                            manager));
+                            (LinearOperator) data.operator(), data.y(), mean, answer.x0().image()));
         }
     }
 
-    private record Solved(
-            LinearOperator a, NDArray y, NDArray mean, NDArray x, NDManager manager) {}
+    private record Solved(LinearOperator a, NDArray y, NDArray mean, NDArray x) {}
 
     @ParameterizedTest
     @CsvSource({
@@ -129,20 +121,11 @@ class JpegLocalAnswerTest {
                     }
                     double[] want =
                             NearestInBox.of(
-                                    DenseReference.of(s.a(), s.manager()).matrix(),
+                                    DenseReference.of(s.a(), manager).matrix(),
                                     wide(s.mean()),
                                     lower,
                                     upper);
                     assertThat(DenseReference.relativeError(s.x(), want)).isLessThan(2e-5);
                 });
-    }
-
-    private static double[] wide(NDArray array) {
-        float[] values = array.toFloatArray();
-        double[] wide = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            wide[i] = values[i];
-        }
-        return wide;
     }
 }

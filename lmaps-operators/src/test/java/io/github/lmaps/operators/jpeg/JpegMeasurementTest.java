@@ -1,6 +1,7 @@
 package io.github.lmaps.operators.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -19,6 +20,8 @@ import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operators.jpeg.file.ColourModel;
 import io.github.lmaps.operators.jpeg.file.JpegComponent;
 import io.github.lmaps.operators.jpeg.file.JpegFile;
+import io.github.lmaps.problem.InverseProblem;
+import io.github.lmaps.problem.Measurement;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -248,7 +251,12 @@ class JpegMeasurementTest {
         DenoiserCard card =
                 new DenoiserCard("any", ValueRange.SYMMETRIC, 1, 0, 1, 1, Symmetry.NONE);
 
-        JpegMeasurement.encode(operator, page).problem().requireFit(card);
+        InverseProblem problem = JpegMeasurement.encode(operator, page).problem();
+        try (NDManager manager = ComputeEngine.newManager(Device.cpu());
+                Measurement data = problem.bind(manager, card)) {
+            assertThatCode(() -> problem.requirePlausible(data.operator()))
+                    .doesNotThrowAnyException();
+        }
     }
 
     @Test

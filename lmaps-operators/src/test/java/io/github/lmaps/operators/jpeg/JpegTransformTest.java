@@ -209,4 +209,13 @@ class JpegTransformTest {
                 .isNotEqualTo(JpegTransform.colour(51, ChromaSampling.S420, 43, 61));
         assertThat(List.of(transform.toString().split("[\\[, ]+"))).contains("43", "61", "YCBCR");
     }
+
+    @Test
+    void itsArraysAreTheTables() {
+        JpegTransform operator = JpegTransform.gray(50, 8, 9);
+        assertThat(operator.arrays()).hasSize(1);
+        assertThat(operator.arrays().get(0).at(0, 1))
+                .isEqualTo(operator.planes().get(0).table().step(1));
+        assertThat(JpegTransform.gray(49, 8, 9).arrays()).isNotEqualTo(operator.arrays());
+    }
 }

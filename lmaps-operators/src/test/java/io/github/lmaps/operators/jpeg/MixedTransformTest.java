@@ -7,16 +7,11 @@ import static io.github.lmaps.operators.jpeg.Transforms.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.operator.ChannelMixedOperator;
 import io.github.lmaps.operators.DenseReference;
 import io.github.lmaps.operators.LinearOperatorContract;
 import io.github.lmaps.operators.jpeg.file.ColourModel;
-import io.github.lmaps.random.NormalStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.simple.SimpleMatrix;
@@ -47,30 +42,14 @@ class MixedTransformTest extends LinearOperatorContract {
     }
 
     private interface Check {
-        void of(ChannelMixedOperator a, NDManager manager);
+        void of(ChannelMixedOperator a);
     }
 
-    private static void bound(Subject subject, Check check) {
-        try (NDManager manager = ComputeEngine.newManager(Device.cpu());
-                ChannelMixedOperator a =
-                        (ChannelMixedOperator) subject.operator().bind(manager, subject.image())) {
-            check.of(a, manager);
+    private void bound(Subject subject, Check check) {
+        try (ChannelMixedOperator a =
+                (ChannelMixedOperator) subject.operator().bind(manager, subject.image())) {
+            check.of(a);
         }
-    }
-
-    private static NDArray normal(NDManager manager, Shape shape) {
-        float[] values = new float[(int) shape.size()];
-        new NormalStream(5, 0).fill(0, values);
-        return manager.create(values, shape);
-    }
-
-    private static double[] wide(NDArray array) {
-        float[] values = array.toFloatArray();
-        double[] wide = new double[values.length];
-        for (int i = 0; i < wide.length; i++) {
-            wide[i] = values[i];
-        }
-        return wide;
     }
 
     @ParameterizedTest
@@ -78,8 +57,8 @@ class MixedTransformTest extends LinearOperatorContract {
     void isMixingThenTheSeparateOperator(Subject subject) {
         bound(
                 subject,
-                (a, manager) -> {
-                    NDArray x = normal(manager, a.imageShape());
+                a -> {
+                    NDArray x = normal(a.imageShape(), 0);
                     NDArray separate = a.separated().apply(a.mix(x));
                     assertThat(DenseReference.relativeError(a.apply(x), wide(separate))).isZero();
                     assertThat(DenseReference.relativeError(a.unmix(a.mix(x)), wide(x)))
@@ -92,7 +71,7 @@ class MixedTransformTest extends LinearOperatorContract {
     void theSeparateGramIsTheDiagonalOfTheWhole(Subject subject) {
         bound(
                 subject,
-                (a, manager) -> {
+                a -> {
                     SimpleMatrix dense = DenseReference.of(a, manager).matrix();
                     SimpleMatrix alone = DenseReference.of(a.separated(), manager).matrix();
                     SimpleMatrix gram = alone.mult(alone.transpose());
@@ -118,7 +97,7 @@ class MixedTransformTest extends LinearOperatorContract {
         };
         bound(
                 subject,
-                (a, manager) -> {
+                a -> {
                     for (int c = 0; c < 3; c++) {
                         SimpleMatrix row = new SimpleMatrix(1, 3, true, weights[c]);
                         double[] want = row.divide(row.normF()).getDDRM().getData();
@@ -132,7 +111,6 @@ class MixedTransformTest extends LinearOperatorContract {
     void channelsAreAlikeOnlyWithoutSubsampling(ChromaSampling sampling) {
         bound(
                 subject(sampled(sampling, 9, 9)),
-                (a, manager) ->
-                        assertThat(a.alikeInChannels()).isEqualTo(sampling == ChromaSampling.S444));
+                a -> assertThat(a.alikeInChannels()).isEqualTo(sampling == ChromaSampling.S444));
     }
 }

@@ -3,43 +3,27 @@ package io.github.lmaps.operators.sampler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
-import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.NearlyCirculantOperator;
+import io.github.lmaps.operators.OperatorTest;
 import io.github.lmaps.operators.image.Blur;
 import io.github.lmaps.operators.image.Boundary;
 import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.random.NormalStream;
 import io.github.lmaps.sampler.SpectralStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where photographs, which do not go round, start from. */
-class SpectralStartOfBlurTest {
+class SpectralStartOfBlurTest extends OperatorTest {
 
     private static final Shape IMAGE = new Shape(1, 1, 24, 30);
     private static final double SIGMA_Y = 0.02;
-
-    private NDManager manager;
-
-    @BeforeEach
-    void open() {
-        manager = ComputeEngine.newManager(Device.cpu());
-    }
-
-    @AfterEach
-    void close() {
-        manager.close();
-    }
 
     private BoundOperator bind(Boundary boundary) {
         return Blur.gaussian(1, boundary).bind(manager, IMAGE);

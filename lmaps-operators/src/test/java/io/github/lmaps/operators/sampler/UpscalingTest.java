@@ -38,6 +38,7 @@ class UpscalingTest {
                         BicubicDownsample.of(4),
                         BicubicDownsample.of(2),
                         Downsample.gaussian(1.5, 4, Boundary.CIRCULAR),
+                        Downsample.gaussian(4, 2, Boundary.CIRCULAR),
                         Downsample.gaussian(1.5, 4, Boundary.REFLECT),
                         Downsample.gaussian(1.5, 4, Boundary.ZERO));
         return operators.stream()

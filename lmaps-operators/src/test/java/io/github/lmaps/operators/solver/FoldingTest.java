@@ -3,55 +3,38 @@ package io.github.lmaps.operators.solver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.covariance.LevelCovariance;
 import io.github.lmaps.covariance.SpectralCovariance;
-import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.internal.Fourier;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operator.OperatorNorm;
 import io.github.lmaps.operators.DenseReference;
+import io.github.lmaps.operators.OperatorTest;
 import io.github.lmaps.operators.image.BicubicDownsample;
 import io.github.lmaps.operators.image.BlockAverage;
 import io.github.lmaps.operators.image.Boundary;
 import io.github.lmaps.operators.image.Downsample;
 import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.problem.Signal;
-import io.github.lmaps.random.NormalStream;
 import io.github.lmaps.solver.AutomaticSolver;
 import io.github.lmaps.solver.LocalMap;
 import io.github.lmaps.solver.Subproblem;
 import java.util.List;
 import org.ejml.simple.SimpleMatrix;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Decimated operators under a variance per frequency, against dense double precision. */
-class FoldingTest {
+class FoldingTest extends OperatorTest {
 
     private static final Shape IMAGE = new Shape(1, 1, 6, 8);
     private static final int PIXELS = 48;
     private static final double SIGMA_Y = 0.1;
-
-    private NDManager manager;
-
-    @BeforeEach
-    void open() {
-        manager = ComputeEngine.newManager(Device.cpu());
-    }
-
-    @AfterEach
-    void close() {
-        manager.close();
-    }
 
     static List<Operator> circulant() {
         return List.of(
@@ -62,12 +45,6 @@ class FoldingTest {
 
     static List<Operator> withEdges() {
         return List.of(Downsample.gaussian(0.9, 2, Boundary.REFLECT), BicubicDownsample.of(2));
-    }
-
-    private NDArray normal(Shape shape, long level) {
-        float[] values = new float[(int) shape.size()];
-        new NormalStream(21, 0).fill(level, values);
-        return manager.create(values, shape);
     }
 
     /** Falls off with the frequency, and differs from one to the next. */

@@ -1,5 +1,7 @@
 package io.github.lmaps.operators.jpeg.file;
 
+import io.github.lmaps.internal.ExifOrientation;
+import io.github.lmaps.internal.IccChunks;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

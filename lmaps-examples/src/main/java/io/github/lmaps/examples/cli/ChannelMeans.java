@@ -3,9 +3,9 @@ package io.github.lmaps.examples.cli;
 import io.github.lmaps.core.Field;
 
 /** Channels put together. */
-final class Planes {
+final class ChannelMeans {
 
-    private Planes() {}
+    private ChannelMeans() {}
 
     /** The mean over the channels of [1, C, H, W]. */
     static float[] mean(Field image) {

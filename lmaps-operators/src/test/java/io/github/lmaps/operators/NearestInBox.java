@@ -1,4 +1,4 @@
-package io.github.lmaps.operators.jpeg;
+package io.github.lmaps.operators;
 
 import java.util.Arrays;
 import org.ejml.simple.SimpleMatrix;
@@ -7,14 +7,23 @@ import org.ejml.simple.SimpleMatrix;
  * argmin |x - m|^2 subject to lower &lt;= A x &lt;= upper, in double precision, one constraint
  * after the other (Hildreth 1957): x = m + A^T w, with w of the sign of the bound that holds x.
  */
-final class NearestInBox {
+public final class NearestInBox {
 
     private static final int SWEEPS = 20_000;
     private static final double CONVERGED = 1e-11;
 
     private NearestInBox() {}
 
-    static double[] of(SimpleMatrix a, double[] m, double[] lower, double[] upper) {
+    /**
+     * The point.
+     *
+     * @param a A
+     * @param m the point to be close to
+     * @param lower of A x
+     * @param upper of A x
+     * @return x
+     */
+    public static double[] of(SimpleMatrix a, double[] m, double[] lower, double[] upper) {
         SimpleMatrix gram = a.mult(a.transpose());
         double[] z = a.mult(new SimpleMatrix(m.length, 1, true, m)).getDDRM().getData().clone();
         double[] w = new double[z.length];

@@ -1,12 +1,13 @@
-package io.github.lmaps.operators.jpeg.file;
+package io.github.lmaps.internal;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Finds the orientation in EXIF tags, which are a TIFF file without a picture. */
-final class ExifOrientation {
+public final class ExifOrientation {
 
-    static final int UPRIGHT = 1;
+    /** As it is stored. */
+    public static final int UPRIGHT = 1;
 
     private static final int TAG = 274;
     private static final int MOST = 8;
@@ -18,8 +19,13 @@ final class ExifOrientation {
 
     private ExifOrientation() {}
 
-    /** The orientation from 1 to 8; 1 if it is missing, none of these, or the tags are damaged. */
-    static int of(ByteBuffer tags) {
+    /**
+     * The orientation.
+     *
+     * @param tags from the byte order mark on; their byte order is set
+     * @return from 1 to 8; 1 if it is missing, none of these, or the tags are damaged
+     */
+    public static int of(ByteBuffer tags) {
         try {
             int value = value(tags.order(order(tags)));
             return value > UPRIGHT && value <= MOST ? value : UPRIGHT;

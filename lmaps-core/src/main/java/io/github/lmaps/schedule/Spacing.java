@@ -4,9 +4,9 @@ import io.github.lmaps.internal.Checks;
 import java.util.function.DoubleUnaryOperator;
 
 /** What the schedules share. */
-final class Levels {
+final class Spacing {
 
-    private Levels() {}
+    private Spacing() {}
 
     static void checkEnds(double sigmaMax, double sigmaMin) {
         Checks.positive(sigmaMin, "sigma_min");
@@ -15,11 +15,6 @@ final class Levels {
             throw new IllegalArgumentException(
                     "sigma_max must lie above sigma_min, got " + sigmaMax + " and " + sigmaMin);
         }
-    }
-
-    /** A lowest level that stays below a lowered highest one. */
-    static double below(double sigmaMin, double sigmaMax) {
-        return Math.min(sigmaMin, sigmaMax / 2);
     }
 
     /** The curve at count points from 0 to 1, with both ends exact; one level is the highest. */

@@ -1,0 +1,72 @@
+package io.github.lmaps.operators.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.operator.SplitOperator;
+import io.github.lmaps.operators.LinearOperatorContract;
+import io.github.lmaps.operators.image.BlockAverage;
+import io.github.lmaps.operators.image.Blur;
+import io.github.lmaps.operators.image.Boundary;
+import io.github.lmaps.operators.image.Mask;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CompositionTest extends LinearOperatorContract {
+
+    private static final Composition BLURRED_WITH_HOLES =
+            Composition.of(Blur.gaussian(0.7, Boundary.CIRCULAR), Mask.random(8, 6, 0.3, 1));
+
+    @Override
+    protected List<Subject> subjects() {
+        return List.of(
+                new Subject(BLURRED_WITH_HOLES, new Shape(1, 2, 8, 6)),
+                new Subject(
+                        Composition.of(
+                                Blur.gaussian(0.7, Boundary.REFLECT),
+                                Blur.gaussian(0.5, Boundary.REPLICATE)),
+                        new Shape(1, 1, 7, 9)),
+                new Subject(
+                        Composition.of(new BlockAverage(2), Mask.random(4, 5, 0.2, 2)),
+                        new Shape(1, 3, 8, 10)));
+    }
+
+    @Test
+    void anEntrywiseSecondStepMakesItSplit() {
+        try (var engine = io.github.lmaps.engine.ComputeEngine.newManager(ai.djl.Device.cpu())) {
+            assertThat(BLURRED_WITH_HOLES.bind(engine, new Shape(1, 1, 8, 6)))
+                    .isInstanceOf(SplitOperator.class);
+        }
+    }
+
+    @Test
+    void itSaysWhatItIsMadeOf() {
+        assertThat(BLURRED_WITH_HOLES.toString()).containsSubsequence("Blur", "then", "Mask");
+        assertThat(BLURRED_WITH_HOLES.arrays()).hasSize(2);
+    }
+
+    @Test
+    void stepsThatDoNotFitAreRefused() {
+        Composition wrong = Composition.of(new BlockAverage(2), Mask.random(8, 6, 0.3, 1));
+        assertThatThrownBy(() -> wrong.measurementShape(new Shape(1, 1, 8, 6)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("4")
+                .hasMessageContaining("8");
+    }
+
+    @Override
+    protected double traceTolerance() {
+        return 0.1;
+    }
+
+    @Override
+    protected double remainingTolerance() {
+        return 0.5;
+    }
+
+    @Override
+    protected boolean invertible() {
+        return false;
+    }
+}
