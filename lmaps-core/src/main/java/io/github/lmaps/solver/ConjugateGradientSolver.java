@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
 public record ConjugateGradientSolver(ConjugateGradients gradients) implements LocalMapSolver {
 
     /** Relative residual of {@link #standard()}. */
-    public static final double TOLERANCE = 1e-5;
+    public static final double TOLERANCE = 3e-6;
 
     /** Relative residual of {@link #quick()}. */
     public static final double QUICK_TOLERANCE = 0.2;

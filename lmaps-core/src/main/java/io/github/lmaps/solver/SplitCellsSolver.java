@@ -47,6 +47,10 @@ public record SplitCellsSolver(double tolerance, int maxIterations) implements L
     private static final double INNER = 0.1;
 
     private static final double INNERMOST = 1e-6;
+
+    /** Images closer than this share of their size are the same in float32. */
+    private static final double ROUNDING = 1e-6;
+
     private static final int INNER_ITERATIONS = 200;
 
     /**
@@ -123,9 +127,10 @@ public record SplitCellsSolver(double tolerance, int maxIterations) implements L
             NDArray predicted = a.first().apply(problem.mean().image());
             NDArray u = closest(predicted);
             double[] way = distances(u, predicted);
+            double[] size = distances(u, u.zerosLike());
             NDArray multiplier = u.zerosLike();
             while (iterations < maxIterations && residual > tolerance) {
-                residual = Scopes.freeing(() -> alternated(u, multiplier, way));
+                residual = Scopes.freeing(() -> alternated(u, multiplier, way, size));
                 iterations++;
             }
             LocalMap last = localMap(u.sub(multiplier));
@@ -133,7 +138,7 @@ public record SplitCellsSolver(double tolerance, int maxIterations) implements L
         }
 
         /** One iteration, in place. */
-        private double alternated(NDArray u, NDArray multiplier, double[] way) {
+        private double alternated(NDArray u, NDArray multiplier, double[] way, double[] size) {
             NDArray made = a.first().apply(localMap(u.sub(multiplier)).x0().image());
             NDArray relaxed = made.mul(RELAXATION).add(u.mul(1 - RELAXATION));
             NDArray next = closest(relaxed.add(multiplier));
@@ -142,7 +147,7 @@ public record SplitCellsSolver(double tolerance, int maxIterations) implements L
             multiplier.addi(relaxed).subi(next);
             next.copyTo(u);
             return IntStream.range(0, way.length)
-                    .mapToDouble(i -> relative(Math.max(apart[i], moved[i]), way[i]))
+                    .mapToDouble(i -> relative(Math.max(apart[i], moved[i]), way[i], size[i]))
                     .max()
                     .orElse(0);
         }
@@ -172,7 +177,7 @@ public record SplitCellsSolver(double tolerance, int maxIterations) implements L
                 });
     }
 
-    private static double relative(double distance, double way) {
-        return distance == 0 ? 0 : distance / way;
+    private static double relative(double distance, double way, double size) {
+        return distance <= ROUNDING * size ? 0 : distance / way;
     }
 }

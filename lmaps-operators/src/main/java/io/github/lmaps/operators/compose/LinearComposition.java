@@ -11,7 +11,7 @@ import java.util.Arrays;
 /** A = B D, A^T = D^T B^T. */
 class LinearComposition extends BoundComposition implements LinearOperator {
 
-    private static final int PROBES = 8;
+    private static final long PIXELS = 1 << 17;
 
     private final NDManager manager;
     private final LinearOperator inner;
@@ -37,7 +37,10 @@ class LinearComposition extends BoundComposition implements LinearOperator {
         return outer.measuredEntries();
     }
 
-    /** Hutchinson's estimate (1990), the mean of |A n|^2 over {@value #PROBES} white images. */
+    /**
+     * Hutchinson's estimate (1990), the mean of |A n|^2 over white images of {@value #PIXELS}
+     * pixels in all.
+     */
     @Override
     public synchronized double gramTrace() {
         if (Double.isNaN(gramTrace)) {
@@ -49,12 +52,13 @@ class LinearComposition extends BoundComposition implements LinearOperator {
     private double estimatedTrace() {
         float[] white = new float[Math.toIntExact(imageShape().size())];
         NormalStream stream = new NormalStream(0, 0);
+        long probes = Math.max(1, PIXELS / white.length);
         double sum = 0;
-        for (int probe = 0; probe < PROBES; probe++) {
+        for (int probe = 0; probe < probes; probe++) {
             stream.fill(probe, white);
             sum += Scopes.freeing(() -> squaredNorm(apply(manager.create(white, imageShape()))));
         }
-        return sum / (PROBES * imageShape().get(0));
+        return sum / (probes * imageShape().get(0));
     }
 
     private static double squaredNorm(NDArray y) {

@@ -57,7 +57,7 @@ class SplitCellsTest extends OperatorTest {
                 Arguments.of(
                         Composition.of(
                                 Downsample.gaussian(1, 2, Boundary.CIRCULAR),
-                                JpegTransform.colour(5, ChromaSampling.S444, 8, 8)
+                                JpegTransform.colour(60, ChromaSampling.S444, 8, 8)
                                         .withRange(ValueRange.SYMMETRIC)),
                         INTEGERS,
                         shape(3, 16)));
