@@ -37,6 +37,7 @@ class ExamplesTest {
                 named("InpaintRandom", InpaintRandom::main),
                 named("InpaintBox", InpaintBox::main),
                 named("UpscalePhotograph", UpscalePhotograph::main),
+                named("DeblurJpeg", DeblurJpeg::main),
                 named("DequantizePhotograph", DequantizePhotograph::main),
                 named("EnsembleUncertainty", EnsembleUncertainty::main),
                 named("OwnOperator", OwnOperator::main),
