@@ -60,6 +60,9 @@ class TasksTest {
                         "jpeg_20",
                         "quantize_2",
                         "quantize_3",
+                        "blur_jpeg_20",
+                        "sr2_jpeg_50",
+                        "blur_quantize_3",
                         "motion_deblur_replicate");
         assertThat(Tasks.DENOISE.operator(BUNDLED)).isEqualTo(new Identity());
         assertThat(Tasks.DENOISE.likelihood()).isEqualTo(GaussianNoise.of(0.2));
