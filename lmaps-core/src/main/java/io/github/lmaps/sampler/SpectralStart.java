@@ -7,7 +7,6 @@ import io.github.lmaps.covariance.RowSpaceCovariance;
 import io.github.lmaps.covariance.SpectralCovariance;
 import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.internal.Checks;
-import io.github.lmaps.internal.Fourier;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
@@ -24,6 +23,7 @@ import io.github.lmaps.solver.AutomaticSolver;
 import io.github.lmaps.solver.ConjugateGradientSolver;
 import io.github.lmaps.solver.ConjugateGradients;
 import io.github.lmaps.solver.ExactSolver;
+import io.github.lmaps.solver.GoingRoundSolver;
 import io.github.lmaps.solver.ImageSpaceSolver;
 import io.github.lmaps.solver.LocalMap;
 import io.github.lmaps.solver.Subproblem;
@@ -174,11 +174,11 @@ public record SpectralStart(double sigma, double holeSigma, double cellSigma) im
         Shape image = a.imageShape();
         NDManager manager = data.y().getManager();
         SpectralCovariance prior = SpectralCovariance.natural(manager, image, deviation);
-        if (a instanceof NearlyCirculantOperator near) {
-            return goneRound(data, near, prior);
-        }
         Signal zero = Signal.ofImage(manager.zeros(image)).withSpectrum();
         Subproblem problem = Subproblem.of(data, zero, prior);
+        if (a instanceof NearlyCirculantOperator) {
+            return new GoingRoundSolver(0).solve(problem);
+        }
         ConjugateGradientSolver measured = new ConjugateGradientSolver(ROUGH);
         boolean sparse =
                 !wide
@@ -190,22 +190,5 @@ public record SpectralStart(double sigma, double holeSigma, double cellSigma) im
                                 ? List.of(new ImageSpaceSolver(ROUGH_IN_IMAGE))
                                 : List.of(new ExactSolver(), measured))
                 .solve(problem);
-    }
-
-    /** Wiener's filter on what the similar circulant operator would have measured. */
-    private static LocalMap goneRound(
-            Measurement data, NearlyCirculantOperator a, SpectralCovariance prior) {
-        double noise = Math.pow(data.likelihood().sigma(), 2);
-        NDArray variance = prior.variance();
-        NDArray evidence = variance.mul(a.similarPower()).addi(noise);
-        NDArray gain = variance.div(evidence.maximum(QuadraticLikelihood.TINY));
-        NDArray x0 =
-                Scopes.keeping(
-                        () ->
-                                Fourier.transform(a.goingRound(data.y()))
-                                        .muli(a.similarTransfer().conj().mul(gain)));
-        NDArray left = variance.sub(gain.mul(variance).mul(a.similarPower())).maximum(0);
-        return LocalMap.exact(
-                Signal.ofSpectrum(x0, prior.width()), new SpectralCovariance(left, prior.width()));
     }
 }

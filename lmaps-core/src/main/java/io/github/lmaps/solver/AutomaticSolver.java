@@ -32,7 +32,8 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
     }
 
     /**
-     * Closed form, cells and conjugate gradients as far as a level of a sampler needs, Adam.
+     * Closed form, but for edges where levels are far above the noise; cells and conjugate
+     * gradients as far as a level of a sampler needs; Adam.
      *
      * @return the solver
      */
@@ -40,13 +41,14 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
         return with(
                 MixedCellsSolver.quick(),
                 SplitCellsSolver.quick(),
-                ConjugateGradientSolver.quick());
+                new AutomaticSolver(
+                        List.of(GoingRoundSolver.standard(), ConjugateGradientSolver.quick())));
     }
 
     private static AutomaticSolver with(
-            MixedCellsSolver mixed, SplitCellsSolver split, ConjugateGradientSolver gradients) {
+            MixedCellsSolver mixed, SplitCellsSolver split, LocalMapSolver linear) {
         return new AutomaticSolver(
-                List.of(new ExactSolver(), mixed, split, gradients, AdamSolver.standard()));
+                List.of(new ExactSolver(), mixed, split, linear, AdamSolver.standard()));
     }
 
     @Override

@@ -51,8 +51,8 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
     }
 
     /**
-     * A relative residual of {@value #QUICK_TOLERANCE}, at most 5 iterations: more than what a
-     * level of a sampler gains from.
+     * A relative residual of {@value #QUICK_TOLERANCE}, at most 5 iterations: as far as a level of
+     * a sampler has time for.
      *
      * @return the solver
      */
@@ -120,7 +120,7 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
     }
 
     /** What the measurement does not cover keeps the error of m. */
-    private static Covariance remaining(LinearOperator a, Subproblem problem, double noise) {
+    static Covariance remaining(LinearOperator a, Subproblem problem, double noise) {
         Covariance error = problem.covariance().error();
         double pixels = (double) a.imageShape().size() / a.imageShape().get(0);
         double seen = Math.min(pixels, a.measuredEntries());
