@@ -22,6 +22,8 @@ public final class Parity {
     private static final List<CaseHandler> HANDLERS =
             List.of(
                     new MaskHandler(),
+                    new ColouriseHandler(),
+                    new DemosaicHandler(),
                     new BlurHandler(),
                     new DownsampleHandler(),
                     new QuantiseHandler(),
