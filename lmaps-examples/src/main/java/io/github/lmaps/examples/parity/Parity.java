@@ -28,7 +28,9 @@ public final class Parity {
                     new DownsampleHandler(),
                     new QuantiseHandler(),
                     new JpegHandler(),
-                    new MetricHandler());
+                    new MetricHandler(),
+                    new NoiseHandler(),
+                    new PosteriorHandler());
 
     private Parity() {}
 
