@@ -112,7 +112,7 @@ abstract class LinearOperatorHandler implements CaseHandler {
                 });
     }
 
-    private static double[] onEngine(Function<NDManager, NDArray> computation) {
+    static double[] onEngine(Function<NDManager, NDArray> computation) {
         try (NDManager manager = ComputeEngine.newManager(Device.cpu());
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();

@@ -28,6 +28,7 @@ public final class Parity {
                     new DownsampleHandler(),
                     new QuantiseHandler(),
                     new JpegHandler(),
+                    new ClippingHandler(),
                     new MetricHandler(),
                     new NoiseHandler(),
                     new PosteriorHandler());
