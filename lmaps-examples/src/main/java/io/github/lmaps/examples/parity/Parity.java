@@ -29,6 +29,8 @@ public final class Parity {
                     new QuantiseHandler(),
                     new JpegHandler(),
                     new ClippingHandler(),
+                    new CompressedSensingHandler(),
+                    new PhaseRetrievalHandler(),
                     new MetricHandler(),
                     new NoiseHandler(),
                     new PosteriorHandler());
