@@ -31,6 +31,7 @@ public final class Parity {
                     new ClippingHandler(),
                     new CompressedSensingHandler(),
                     new PhaseRetrievalHandler(),
+                    new MriHandler(),
                     new MetricHandler(),
                     new NoiseHandler(),
                     new PosteriorHandler());

@@ -3,6 +3,7 @@ package io.github.lmaps.operators.image;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.internal.Scopes;
 
 /**
  * The orthonormal transform that keeps zero, of pixels and of frequencies, at index c = n / 2,
@@ -25,6 +26,26 @@ final class CentredFourier {
             put(pairs, i, 1, turns);
         }
         return complex(manager, pairs, height, width);
+    }
+
+    /** p times the maps of coils [coils, 2, H, W], or one number; complex64 [coils, H, W]. */
+    static NDArray sensitive(NDManager manager, int height, int width, float[] maps) {
+        int places = maps.length == 2 ? 1 : height * width;
+        int coils = maps.length / 2 / places;
+        float[] pairs = new float[2 * coils * height * width];
+        for (int i = 0; i < coils * height * width; i++) {
+            int pixel = i % (height * width);
+            int real = i / (height * width) * 2 * places + pixel % places;
+            double angle =
+                    2 * Math.PI * (turns(pixel / width, height) + turns(pixel % width, width));
+            double cosine = Math.cos(angle);
+            double sine = Math.sin(angle);
+            double imaginary = maps[real + places];
+            pairs[2 * i] = (float) (maps[real] * cosine - imaginary * sine);
+            pairs[2 * i + 1] = (float) (maps[real] * sine + imaginary * cosine);
+        }
+        Shape shape = new Shape(coils, height, width, 2);
+        return Scopes.keeping(() -> manager.create(pairs, shape).complex());
     }
 
     /** q times weights, complex64 [H, W]. */
@@ -50,7 +71,8 @@ final class CentredFourier {
     }
 
     private static NDArray complex(NDManager manager, float[] pairs, int height, int width) {
-        return manager.create(pairs, new Shape(height, width, 2)).complex();
+        Shape shape = new Shape(height, width, 2);
+        return Scopes.keeping(() -> manager.create(pairs, shape).complex());
     }
 
     /** F along the last two axes, not scaled. */

@@ -83,7 +83,7 @@ public record PhaseRetrieval(int pad) implements Operator {
             this.measurement = retrieval.measurementShape(image);
             int height = Math.toIntExact(measurement.get(2));
             int width = Math.toIntExact(measurement.get(3));
-            this.before = Scopes.keeping(() -> CentredFourier.before(manager, height, width));
+            this.before = CentredFourier.before(manager, height, width);
             this.root = Math.sqrt((double) height * width);
         }
 
