@@ -23,6 +23,14 @@ enum ErrorUnit {
         }
     },
 
+    /** Of an estimate, in shares of what is true. */
+    RELATIVE_TO_TRUE("relative to true") {
+        @Override
+        double of(double[] got, double[] want, ValueRange range) {
+            return RelativeError.of(got, want);
+        }
+    },
+
     /** In values from 0 to 255. */
     GREY_LEVELS("grey levels, largest difference") {
         @Override

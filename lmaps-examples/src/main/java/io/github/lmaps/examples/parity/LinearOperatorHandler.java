@@ -31,6 +31,11 @@ abstract class LinearOperatorHandler implements CaseHandler {
 
     abstract Operator operator(ParityCase given);
 
+    /** An input that is a measurement, in the operator's own layout. */
+    Field measurement(ParityCase given, Quantity quantity, String input) {
+        return given.field(quantity, input);
+    }
+
     @Override
     public boolean supports(Quantity quantity) {
         return KINDS.contains(quantity.kind());
@@ -45,13 +50,13 @@ abstract class LinearOperatorHandler implements CaseHandler {
                 yield bound(operator, x.shape(), linear -> linear.apply(x));
             }
             case "adjoint" -> {
-                Field y = given.field(quantity, "y");
+                Field y = measurement(given, quantity, "y");
                 Shape image = given.expected(quantity).shape();
                 yield bound(operator, image, linear -> linear.adjoint(y));
             }
             case "vjp" -> {
                 Field x = given.field(quantity, "x");
-                Field v = given.field(quantity, "v");
+                Field v = measurement(given, quantity, "v");
                 yield bound(operator, x.shape(), linear -> linear.vjp(x, v));
             }
             case "localMap" -> {
@@ -91,7 +96,7 @@ abstract class LinearOperatorHandler implements CaseHandler {
             ParityCase given, Quantity quantity, Likelihood likelihood, double... variance) {
         Field mean = given.field(quantity, "m");
         InverseProblem problem =
-                InverseProblem.of(operator(given), given.field(quantity, "y"), likelihood)
+                InverseProblem.of(operator(given), measurement(given, quantity, "y"), likelihood)
                         .withImageShape(mean.shape().getShape());
         DenoiserCard units = new DenoiserCard("parity", given.range(), 0, 0, 1, 1, Symmetry.NONE);
         return onEngine(
@@ -107,7 +112,7 @@ abstract class LinearOperatorHandler implements CaseHandler {
                 });
     }
 
-    private static double[] onEngine(Function<NDManager, NDArray> computation) {
+    static double[] onEngine(Function<NDManager, NDArray> computation) {
         try (NDManager manager = ComputeEngine.newManager(Device.cpu());
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();

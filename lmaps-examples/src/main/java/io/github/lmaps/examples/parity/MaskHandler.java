@@ -4,12 +4,12 @@ import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.image.Mask;
 import java.util.Set;
 
-/** y = mask x; a demosaicing mask has one colour at each place. */
+/** y = mask x. */
 final class MaskHandler extends LinearOperatorHandler {
 
     @Override
     public Set<String> operators() {
-        return Set.of("mask", "demosaic");
+        return Set.of("mask");
     }
 
     @Override

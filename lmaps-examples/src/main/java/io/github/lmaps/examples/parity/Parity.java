@@ -22,11 +22,19 @@ public final class Parity {
     private static final List<CaseHandler> HANDLERS =
             List.of(
                     new MaskHandler(),
+                    new ColouriseHandler(),
+                    new DemosaicHandler(),
                     new BlurHandler(),
                     new DownsampleHandler(),
                     new QuantiseHandler(),
                     new JpegHandler(),
-                    new MetricHandler());
+                    new ClippingHandler(),
+                    new CompressedSensingHandler(),
+                    new PhaseRetrievalHandler(),
+                    new MriHandler(),
+                    new MetricHandler(),
+                    new NoiseHandler(),
+                    new PosteriorHandler());
 
     private Parity() {}
 

@@ -45,12 +45,20 @@ record Quantity(JsonObject json) {
         return input.getAsJsonPrimitive();
     }
 
+    double number(String key) {
+        return value(key).getAsDouble();
+    }
+
     String text(String key) {
-        JsonElement text = json.get(key);
-        if (text == null) {
+        return value(key).getAsString();
+    }
+
+    private JsonElement value(String key) {
+        JsonElement value = json.get(key);
+        if (value == null) {
             throw new DamagedCaseException("a quantity lacks \"" + key + "\": " + json);
         }
-        return text.getAsString();
+        return value;
     }
 
     /** What it is called in the table: its kind, and which metric. */

@@ -1,0 +1,30 @@
+package io.github.lmaps.examples.parity;
+
+import io.github.lmaps.operators.noise.WaveletNoise;
+import java.util.Set;
+
+/** The noise of a photograph, compared with what was added. */
+final class NoiseHandler implements CaseHandler {
+
+    @Override
+    public Set<String> operators() {
+        return Set.of("noise-estimate");
+    }
+
+    @Override
+    public boolean supports(Quantity quantity) {
+        return quantity.kind().equals("noise-estimate");
+    }
+
+    @Override
+    public double[] compute(ParityCase given, Quantity quantity) {
+        return new WaveletNoise().perImage(given.field(quantity, "x"));
+    }
+
+    @Override
+    public double[] expected(ParityCase given, Quantity quantity) {
+        return ErrorUnit.RELATIVE_TO_TRUE.toString().equals(quantity.unit())
+                ? new double[] {quantity.number("true")}
+                : given.expected(quantity).values();
+    }
+}

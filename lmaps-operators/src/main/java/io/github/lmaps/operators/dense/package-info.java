@@ -1,0 +1,5 @@
+/** Small problems as matrices in double precision. */
+@NullMarked
+package io.github.lmaps.operators.dense;
+
+import org.jspecify.annotations.NullMarked;

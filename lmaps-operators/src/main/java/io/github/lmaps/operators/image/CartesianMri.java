@@ -1,0 +1,165 @@
+package io.github.lmaps.operators.image;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.Field;
+import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.internal.Checks;
+import io.github.lmaps.operator.LinearOperator;
+import io.github.lmaps.operator.Operator;
+import java.util.List;
+
+/**
+ * Magnetic resonance imaging on a Cartesian grid of frequencies, by one coil or several (K. P.
+ * Pruessmann, M. Weiger, M. B. Scheidegger, P. Boesiger 1999, "SENSE: sensitivity encoding for fast
+ * MRI", Magnetic Resonance in Medicine 42):
+ *
+ * <pre>y[c] = mask F(s[c] x)</pre>
+ *
+ * <p>F orthonormal, zero frequency in the middle. x is [B, 2, H, W], real and imaginary part; y is
+ * [B, coils, H, W, 2], in the units of x, ignored where the mask is 0. sigma_y is that of each real
+ * and imaginary part. For one coil without a map A A^T is diagonal and the local MAP exact, one
+ * frequency at a time; for several, conjugate gradients solve it. An application costs coils H W
+ * log (H W).
+ *
+ * @param mask [1, 1, H, W]: 1 where a frequency was measured, else 0
+ * @param maps s, [coils, 2, H, W], real and imaginary part; [1, 2, 1, 1] for one coil that sees all
+ *     alike
+ */
+public record CartesianMri(Field mask, Field maps) implements Operator {
+
+    /**
+     * Checks the arrays.
+     *
+     * @param mask [1, 1, H, W]: 1 where a frequency was measured, else 0
+     * @param maps s, [coils, 2, H, W], real and imaginary part; [1, 2, 1, 1] for one coil that sees
+     *     all alike
+     * @throws IllegalArgumentException if their shapes do not fit, they hold NaN or infinities, or
+     *     nothing but 0
+     */
+    public CartesianMri {
+        Shape grid = Checks.image(mask.shape(), "the mask of frequencies");
+        Shape coils = Checks.image(maps.shape(), "the maps of coils");
+        if (grid.get(0) != 1 || grid.get(1) != 1) {
+            throw new IllegalArgumentException(
+                    "the mask of frequencies is [1, 1, H, W], got " + grid);
+        }
+        boolean same = coils.get(2) == grid.get(2) && coils.get(3) == grid.get(3);
+        if (coils.get(1) != 2 || !same && !coils.equals(new Shape(1, 2, 1, 1))) {
+            throw new IllegalArgumentException(
+                    "the maps of coils are [coils, 2, H, W], got " + coils + " for a mask " + grid);
+        }
+        for (Field array : List.of(mask, maps)) {
+            if (array.nonFiniteCount() > 0) {
+                throw new IllegalArgumentException(
+                        "the mask or the maps hold "
+                                + array.nonFiniteCount()
+                                + " NaN or infinite values of "
+                                + array.size());
+            }
+            if (squaredNorm(array) == 0) {
+                throw new IllegalArgumentException(
+                        "the mask or the maps are 0 at all "
+                                + array.size()
+                                + " places: nothing was measured");
+            }
+        }
+    }
+
+    /**
+     * One coil that sees all alike.
+     *
+     * @param mask [1, 1, H, W]: 1 where a frequency was measured, else 0
+     * @return the operator
+     */
+    public static CartesianMri singleCoil(Field mask) {
+        return new CartesianMri(
+                mask, Field.of(new float[] {1, 0}, ValueRange.UNBOUNDED, 1, 2, 1, 1));
+    }
+
+    private static double squaredNorm(Field array) {
+        double sum = 0;
+        for (float value : array.toFloatArray()) {
+            sum += (double) value * value;
+        }
+        return sum;
+    }
+
+    private boolean alike() {
+        return maps.shape().get(2) * maps.shape().get(3) == 1;
+    }
+
+    @Override
+    public Shape measurementShape(Shape image) {
+        Checks.image(image, "an image");
+        Shape grid = mask.shape();
+        if (image.get(1) != 2 || image.get(2) != grid.get(2) || image.get(3) != grid.get(3)) {
+            throw new IllegalArgumentException(
+                    "an image for a mask of frequencies "
+                            + grid
+                            + " is [B, 2, "
+                            + grid.get(2)
+                            + ", "
+                            + grid.get(3)
+                            + "], real and imaginary part, got "
+                            + image);
+        }
+        return new Shape(image.get(0), maps.shape().get(0), grid.get(2), grid.get(3), 2);
+    }
+
+    @Override
+    public Shape imageShape(Shape measurement) {
+        if (measurement.dimension() != 5) {
+            throw new IllegalArgumentException(
+                    "a measurement of coils is [B, coils, H, W, 2], got " + measurement);
+        }
+        Shape image = new Shape(measurement.get(0), 2, measurement.get(2), measurement.get(3));
+        if (!measurementShape(image).equals(measurement)) {
+            throw new IllegalArgumentException(
+                    "the operator gives "
+                            + measurementShape(image)
+                            + " for an image "
+                            + image
+                            + ", got "
+                            + measurement);
+        }
+        return image;
+    }
+
+    @Override
+    public List<Field> arrays() {
+        return List.of(mask, maps);
+    }
+
+    @Override
+    public LinearOperator bind(NDManager manager, Shape image) {
+        Shape measurement = measurementShape(image);
+        int height = (int) image.get(2);
+        int width = (int) image.get(3);
+        float[] samples = mask.toFloatArray();
+        NDArray before = CentredFourier.sensitive(manager, height, width, maps.toFloatArray());
+        NDArray after = CentredFourier.after(manager, height, width, samples);
+        long frequencies = 0;
+        for (float sample : samples) {
+            frequencies += sample == 0 ? 0 : 1;
+        }
+        long entries = 2 * frequencies * maps.shape().get(0);
+        double places = alike() ? 1 : (double) height * width;
+        double trace = 2 * squaredNorm(mask) * squaredNorm(maps) / places;
+        CoilTransform transform =
+                new CoilTransform(image, measurement, before, after, entries, trace);
+        if (!alike()) {
+            return transform;
+        }
+        NDArray gains = manager.create(samples, new Shape(1, 1, height, width, 1));
+        NDArray gram = gains.square().muli(squaredNorm(maps));
+        gains.close();
+        return new SingleCoil(transform, gram);
+    }
+
+    @Override
+    public String toString() {
+        return "CartesianMri of " + maps.shape().get(0) + " coils, mask " + mask.shape();
+    }
+}
