@@ -26,6 +26,7 @@ public final class Parity {
                     new DownsampleHandler(),
                     new QuantiseHandler(),
                     new JpegHandler(),
+                    new LinearScatteringHandler(),
                     new MetricHandler());
 
     private Parity() {}
