@@ -27,6 +27,7 @@ public final class Parity {
                     new QuantiseHandler(),
                     new JpegHandler(),
                     new LinearScatteringHandler(),
+                    new NonlinearScatteringHandler(),
                     new MetricHandler());
 
     private Parity() {}
