@@ -28,6 +28,7 @@ public final class Parity {
                     new JpegHandler(),
                     new LinearScatteringHandler(),
                     new NonlinearScatteringHandler(),
+                    new TomographyHandler(),
                     new MetricHandler());
 
     private Parity() {}
