@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
+import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.denoiser.Symmetry;
@@ -36,6 +37,11 @@ abstract class LinearOperatorHandler implements CaseHandler {
         return given.field(quantity, input);
     }
 
+    /** The range of the operator's unknown that stands for the range of the images. */
+    ValueRange unknowns(ParityCase given) {
+        return given.range();
+    }
+
     @Override
     public boolean supports(Quantity quantity) {
         return KINDS.contains(quantity.kind());
@@ -46,7 +52,7 @@ abstract class LinearOperatorHandler implements CaseHandler {
         Operator operator = operator(given);
         return switch (quantity.kind()) {
             case "apply" -> {
-                Field x = given.field(quantity, "x");
+                Field x = given.field(quantity, "x").convertedTo(unknowns(given));
                 yield bound(operator, x.shape(), linear -> linear.apply(x));
             }
             case "adjoint" -> {
@@ -57,7 +63,8 @@ abstract class LinearOperatorHandler implements CaseHandler {
             case "vjp" -> {
                 Field x = given.field(quantity, "x");
                 Field v = measurement(given, quantity, "v");
-                yield bound(operator, x.shape(), linear -> linear.vjp(x, v));
+                double scale = given.range().onto(unknowns(given)).scale();
+                yield bound(operator, x.shape(), linear -> linear.vjp(x, v).mul(scale));
             }
             case "localMap" -> {
                 double sigma = given.numbers(quantity, "sigma_y")[0];
@@ -97,7 +104,8 @@ abstract class LinearOperatorHandler implements CaseHandler {
         Field mean = given.field(quantity, "m");
         InverseProblem problem =
                 InverseProblem.of(operator(given), measurement(given, quantity, "y"), likelihood)
-                        .withImageShape(mean.shape().getShape());
+                        .withImageShape(mean.shape().getShape())
+                        .withImageRange(unknowns(given));
         DenoiserCard units = new DenoiserCard("parity", given.range(), 0, 0, 1, 1, Symmetry.NONE);
         return onEngine(
                 manager -> {

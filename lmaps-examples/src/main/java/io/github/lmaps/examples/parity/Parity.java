@@ -32,6 +32,9 @@ public final class Parity {
                     new CompressedSensingHandler(),
                     new PhaseRetrievalHandler(),
                     new MriHandler(),
+                    new LinearScatteringHandler(),
+                    new NonlinearScatteringHandler(),
+                    new TomographyHandler(),
                     new MetricHandler(),
                     new NoiseHandler(),
                     new PosteriorHandler());

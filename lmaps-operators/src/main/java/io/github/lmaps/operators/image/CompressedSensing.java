@@ -9,6 +9,7 @@ import io.github.lmaps.internal.Checks;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.operator.DiagonalisableOperator;
 import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operators.internal.GramEigen;
 import io.github.lmaps.random.NormalStream;
 import java.util.Arrays;
 import java.util.List;

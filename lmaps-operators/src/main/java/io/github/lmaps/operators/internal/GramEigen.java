@@ -1,4 +1,4 @@
-package io.github.lmaps.operators.image;
+package io.github.lmaps.operators.internal;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -11,12 +11,18 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * @param values g, at least 0; what is only rounding is 0
  * @param vectors U, orthonormal columns in the order of the values
  */
-record GramEigen(double[] values, DMatrixRMaj vectors) {
+public record GramEigen(double[] values, DMatrixRMaj vectors) {
 
     /** Eigenvalues below this share of the greatest are rounding. */
     private static final double LEAST = 1e-10;
 
-    static GramEigen of(DMatrixRMaj matrix) {
+    /**
+     * Finds the eigenvectors.
+     *
+     * @param matrix M; not modified
+     * @return the decomposition of M M^T
+     */
+    public static GramEigen of(DMatrixRMaj matrix) {
         int n = matrix.getNumRows();
         DMatrixRMaj gram = new DMatrixRMaj(n, n);
         CommonOps_DDRM.multTransB(matrix, matrix, gram);

@@ -1,0 +1,119 @@
+package io.github.lmaps.operators.internal;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.internal.Scopes;
+import io.github.lmaps.operator.DiagonalisableOperator;
+import io.github.lmaps.operator.LinearOperator;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A linear operator with the eigenvectors of A A^T, found once in double precision: for operators
+ * of few measurements, whose local MAP is then exact.
+ */
+public final class DiagonalisedOperator implements DiagonalisableOperator {
+
+    /** The most rows whose eigenvectors are found in a few seconds. */
+    public static final int MOST_ROWS = 1024;
+
+    private final LinearOperator operator;
+    private final int rows;
+    private final NDArray vectors;
+    private final NDArray transposedVectors;
+    private final NDArray eigenvalues;
+
+    /**
+     * Finds the eigenvectors.
+     *
+     * @param operator A; closed with this one
+     * @param manager where the eigenvectors live
+     * @param matrix A as a matrix, for one image, or for one channel where A treats all of them
+     *     alike; not modified
+     */
+    public DiagonalisedOperator(LinearOperator operator, NDManager manager, DMatrixRMaj matrix) {
+        GramEigen eigen = GramEigen.of(matrix);
+        this.operator = operator;
+        this.rows = matrix.getNumRows();
+        this.vectors =
+                manager.create(narrow(eigen.vectors().getData()), new Shape(this.rows, this.rows));
+        this.transposedVectors = vectors.transpose();
+        this.eigenvalues = manager.create(narrow(eigen.values()), broadcast());
+    }
+
+    private static float[] narrow(double[] values) {
+        float[] narrow = new float[values.length];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = (float) values[i];
+        }
+        return narrow;
+    }
+
+    /** The measurement's last axes, as many as the rows take, after ones. */
+    private Shape broadcast() {
+        long[] axes = operator.measurementShape().getShape().clone();
+        long left = rows;
+        for (int axis = axes.length - 1; axis >= 0; axis--) {
+            axes[axis] = left == 1 ? 1 : axes[axis];
+            left /= axes[axis];
+        }
+        return new Shape(axes);
+    }
+
+    @Override
+    public Shape imageShape() {
+        return operator.imageShape();
+    }
+
+    @Override
+    public Shape measurementShape() {
+        return operator.measurementShape();
+    }
+
+    @Override
+    public NDArray apply(NDArray x) {
+        return operator.apply(x);
+    }
+
+    @Override
+    public NDArray adjoint(NDArray y) {
+        return operator.adjoint(y);
+    }
+
+    @Override
+    public NDArray eigenvalues() {
+        return eigenvalues;
+    }
+
+    @Override
+    public NDArray turn(NDArray y) {
+        return times(y, vectors);
+    }
+
+    @Override
+    public NDArray turnBack(NDArray z) {
+        return times(z, transposedVectors);
+    }
+
+    private NDArray times(NDArray y, NDArray matrix) {
+        return Scopes.keeping(() -> y.reshape(-1, rows).matMul(matrix).reshape(measurementShape()));
+    }
+
+    @Override
+    public long measuredEntries() {
+        return operator.measuredEntries();
+    }
+
+    @Override
+    public double gramTrace() {
+        return operator.gramTrace();
+    }
+
+    @Override
+    public void close() {
+        operator.close();
+        vectors.close();
+        transposedVectors.close();
+        eigenvalues.close();
+    }
+}
