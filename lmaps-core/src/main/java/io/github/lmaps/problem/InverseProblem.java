@@ -103,6 +103,16 @@ public final class InverseProblem {
     }
 
     /**
+     * The same problem with another likelihood.
+     *
+     * @param other what y says of H(x0), in the units of y
+     * @return the problem
+     */
+    public InverseProblem withLikelihood(Likelihood other) {
+        return new InverseProblem(operator, measurement, other, imageShape, imageRange);
+    }
+
+    /**
      * H.
      *
      * @return the operator

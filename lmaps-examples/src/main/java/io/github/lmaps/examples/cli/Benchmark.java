@@ -62,10 +62,11 @@ final class Benchmark {
     private void run(BenchTrial bench, long seed) {
         Trial trial = bench.source().apply(seed);
         DiffusionNetwork network = networks.forChannels((int) trial.truth().shape().get(1));
-        warmUp(bench.task(), trial.problem(), network);
+        InverseProblem problem = candidates.answering(trial.problem());
+        warmUp(bench.task(), problem, network);
         LocalMapSampler.Builder builder = sampling.builder(network).seed(seed).listener(progress);
         candidates.choose(builder, network);
-        Restoration restored = builder.build().restore(trial.problem());
+        Restoration restored = builder.build().restore(problem);
         provenances.add(restored.provenance());
         runs.add(BenchRun.of(bench.task(), bench.image(), trial, restored));
     }

@@ -9,6 +9,9 @@ import io.github.lmaps.covariance.SphericalModel;
 import io.github.lmaps.denoiser.Denoiser;
 import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.denoiser.SymmetricDenoiser;
+import io.github.lmaps.likelihood.CellEstimate;
+import io.github.lmaps.likelihood.Cells;
+import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.sampler.LocalMapSampler;
 import io.github.lmaps.sampler.MissingNoise;
 import io.github.lmaps.sampler.PureNoiseStart;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Option;
 final class CandidateOptions {
 
     private static final double START = SpectralStart.standard().sigma();
+    private static final double K2 = 20;
     private static final MeasuredModel MEASURED = MeasuredModel.standard();
     private static final MeasuredRingsModel RINGS = MeasuredRingsModel.standard();
 
@@ -68,9 +72,21 @@ final class CandidateOptions {
             paramLabel = "NAME",
             converter = Solvers.class,
             description =
-                    "How a local MAP is found: auto (closed form where there is one), cg or adam."
-                            + " Default: auto.")
+                    "How a local MAP is found: auto (closed form where there is one), cg, adam, or"
+                            + " for cells the paper's surrogate[:K2] and straight-through[:K2]"
+                            + " (k1 is 1, K2 20). Default: auto.")
     private @Nullable LocalMapSolver solver;
+
+    @Option(
+            names = "--answer",
+            paramLabel = "NAME",
+            description = "The local answer in cells: ${COMPLETION-CANDIDATES}. Default: mean.")
+    private @Nullable Answer answer;
+
+    private enum Answer {
+        mean,
+        map
+    }
 
     /** Hands the candidates to a sampler of a denoiser. */
     void choose(LocalMapSampler.Builder builder, Denoiser denoiser) {
@@ -86,6 +102,15 @@ final class CandidateOptions {
         if (solver != null) {
             builder.solver(solver);
         }
+    }
+
+    /** The problem with the local answer that was asked for, where y is quantised. */
+    InverseProblem answering(InverseProblem problem) {
+        if (answer == null || !(problem.likelihood() instanceof Cells cells)) {
+            return problem;
+        }
+        CellEstimate estimate = answer == Answer.map ? CellEstimate.MAP : CellEstimate.MEAN;
+        return problem.withLikelihood(cells.answering(estimate));
     }
 
     private static CovarianceModel measured(double c) {
@@ -146,7 +171,9 @@ final class CandidateOptions {
                     List.of(
                             plain("auto", AutomaticSolver.quick()),
                             plain("cg", ConjugateGradientSolver.standard()),
-                            plain("adam", AdamSolver.standard())));
+                            plain("adam", AdamSolver.standard()),
+                            scaled("surrogate", K2, k2 -> AdamSolver.surrogate(1, k2)),
+                            scaled("straight-through", K2, k2 -> AdamSolver.of(1, k2))));
         }
     }
 }

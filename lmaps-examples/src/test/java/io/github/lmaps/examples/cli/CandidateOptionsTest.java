@@ -8,6 +8,8 @@ import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.denoiser.Denoiser;
 import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.denoiser.Symmetry;
+import io.github.lmaps.likelihood.CellEstimate;
+import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.operators.image.Identity;
 import io.github.lmaps.problem.InverseProblem;
@@ -40,5 +42,18 @@ class CandidateOptionsTest {
         InverseProblem problem = InverseProblem.of(new Identity(), y, GaussianNoise.of(0.1));
 
         assertThat(builder.build().restore(problem).provenance().levels().get(0)).isEqualTo(80);
+    }
+
+    @Test
+    void theAnswerInCellsIsChosen() {
+        CandidateOptions options =
+                CommandLine.populateCommand(new CandidateOptions(), "--answer", "map");
+        Field y = Field.of(new float[16], ValueRange.UNIT, 1, 1, 4, 4);
+        InverseProblem cells = InverseProblem.of(new Identity(), y, Cells.rounding(0.1));
+        InverseProblem noise = InverseProblem.of(new Identity(), y, GaussianNoise.of(0.1));
+
+        assertThat(((Cells) options.answering(cells).likelihood()).estimate())
+                .isEqualTo(CellEstimate.MAP);
+        assertThat(options.answering(noise)).isSameAs(noise);
     }
 }
