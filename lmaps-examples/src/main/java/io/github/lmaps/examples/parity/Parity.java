@@ -30,6 +30,7 @@ public final class Parity {
                     new JpegHandler(),
                     new ClippingHandler(),
                     new CompressedSensingHandler(),
+                    new BlackHoleHandler(),
                     new PhaseRetrievalHandler(),
                     new MriHandler(),
                     new LinearScatteringHandler(),
