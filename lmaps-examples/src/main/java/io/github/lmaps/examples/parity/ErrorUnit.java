@@ -45,6 +45,22 @@ enum ErrorUnit {
         double of(double[] got, double[] want, ValueRange range) {
             return largestDifference(got, want);
         }
+    },
+
+    /** Of angles; who computes them leaves out whole turns. */
+    RADIANS("radians, largest difference") {
+        @Override
+        double of(double[] got, double[] want, ValueRange range) {
+            return largestDifference(got, want);
+        }
+    },
+
+    /** Of numbers without unit. */
+    PLAIN("largest difference") {
+        @Override
+        double of(double[] got, double[] want, ValueRange range) {
+            return largestDifference(got, want);
+        }
     };
 
     private final String label;
