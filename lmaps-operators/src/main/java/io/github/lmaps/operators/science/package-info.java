@@ -1,4 +1,4 @@
-/** Operators of scientific instruments: scattering of waves, tomography. */
+/** Operators of scientific instruments: scattering of waves, tomography, radio interferometry. */
 @NullMarked
 package io.github.lmaps.operators.science;
 
