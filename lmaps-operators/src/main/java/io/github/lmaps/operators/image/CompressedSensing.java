@@ -7,9 +7,9 @@ import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.internal.Scopes;
-import io.github.lmaps.operator.DiagonalisableOperator;
+import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
-import io.github.lmaps.operators.internal.GramEigen;
+import io.github.lmaps.operators.internal.DiagonalisedOperator;
 import io.github.lmaps.random.NormalStream;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +23,8 @@ import org.ejml.data.DMatrixRMaj;
  * <pre>y[k] = sum_cij patterns[k, c, i, j] x[c, i, j]</pre>
  *
  * <p>x is [B, C, H, W], y is [B, M]. The eigenvectors of A A^T, found once in double precision in
- * time M^2 (C H W + M), make the local MAP exact; an application costs M C H W.
+ * time M^2 (C H W + M), make the local MAP exact for up to 1024 patterns; more are left to
+ * conjugate gradients. An application costs M C H W.
  *
  * @param patterns [M, C, H, W], one pattern for each number measured
  */
@@ -118,8 +119,17 @@ public record CompressedSensing(Field patterns) implements Operator {
     }
 
     @Override
-    public Bound bind(NDManager manager, Shape image) {
-        return new Bound(this, manager, image);
+    public LinearOperator bind(NDManager manager, Shape image) {
+        Patterns products = new Patterns(this, manager, image);
+        float[] values = patterns.toFloatArray();
+        int rows = Math.toIntExact(patterns.shape().get(0));
+        if (rows > DiagonalisedOperator.MOST_ROWS) {
+            return products;
+        }
+        double[] wide = new double[values.length];
+        Arrays.setAll(wide, k -> values[k]);
+        DMatrixRMaj matrix = new DMatrixRMaj(rows, values.length / rows, true, wide);
+        return new DiagonalisedOperator(products, manager, matrix);
     }
 
     @Override
@@ -128,41 +138,23 @@ public record CompressedSensing(Field patterns) implements Operator {
     }
 
     /** Inner products of images of one shape. */
-    public static final class Bound implements DiagonalisableOperator {
+    private static final class Patterns implements LinearOperator {
         private final Shape image;
         private final Shape measurement;
         private final NDArray matrix;
         private final NDArray transposed;
-        private final NDArray eigenvalues;
-        private final NDArray vectors;
-        private final NDArray transposedVectors;
         private final long entries;
         private final double trace;
 
-        private Bound(CompressedSensing sensing, NDManager manager, Shape image) {
+        Patterns(CompressedSensing sensing, NDManager manager, Shape image) {
             this.image = image;
             this.measurement = sensing.measurementShape(image);
             int rows = Math.toIntExact(measurement.get(1));
             float[] values = sensing.patterns.toFloatArray();
-            int columns = values.length / rows;
-            double[] wide = new double[values.length];
-            Arrays.setAll(wide, i -> values[i]);
-            GramEigen eigen = GramEigen.of(new DMatrixRMaj(rows, columns, true, wide));
-            this.matrix = manager.create(values, new Shape(rows, columns));
+            this.matrix = manager.create(values, new Shape(rows, values.length / rows));
             this.transposed = Scopes.keeping(() -> matrix.transpose().duplicate());
-            this.eigenvalues = manager.create(narrow(eigen.values()), new Shape(1, rows));
-            this.vectors = manager.create(narrow(eigen.vectors().data), new Shape(rows, rows));
-            this.transposedVectors = Scopes.keeping(() -> vectors.transpose().duplicate());
             this.trace = squaredNorm(sensing.patterns);
             this.entries = entries(values, rows);
-        }
-
-        private static float[] narrow(double[] wide) {
-            float[] narrow = new float[wide.length];
-            for (int i = 0; i < narrow.length; i++) {
-                narrow[i] = (float) wide[i];
-            }
-            return narrow;
         }
 
         /** Patterns that are not 0. */
@@ -201,21 +193,6 @@ public record CompressedSensing(Field patterns) implements Operator {
         }
 
         @Override
-        public NDArray eigenvalues() {
-            return eigenvalues;
-        }
-
-        @Override
-        public NDArray turn(NDArray y) {
-            return y.matMul(vectors);
-        }
-
-        @Override
-        public NDArray turnBack(NDArray z) {
-            return z.matMul(transposedVectors);
-        }
-
-        @Override
         public long measuredEntries() {
             return entries;
         }
@@ -227,8 +204,8 @@ public record CompressedSensing(Field patterns) implements Operator {
 
         @Override
         public void close() {
-            List.of(matrix, transposed, eigenvalues, vectors, transposedVectors)
-                    .forEach(NDArray::close);
+            matrix.close();
+            transposed.close();
         }
     }
 }
