@@ -4,7 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.operator.Operator;
-import io.github.lmaps.operators.image.CartesianMri;
+import io.github.lmaps.operators.science.CartesianMri;
 import java.util.Set;
 
 /** Masked transforms of what each coil sees. */

@@ -9,6 +9,7 @@ import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.DifferentiableOperator;
 import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operators.internal.CentredFourier;
 
 /**
  * The modulus of the Fourier transform, as a detector far away sees it; the phase is lost. The task

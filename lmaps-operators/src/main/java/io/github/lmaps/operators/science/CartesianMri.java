@@ -1,4 +1,4 @@
-package io.github.lmaps.operators.image;
+package io.github.lmaps.operators.science;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -8,6 +8,7 @@ import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operators.internal.CentredFourier;
 import java.util.List;
 
 /**
@@ -17,11 +18,12 @@ import java.util.List;
  *
  * <pre>y[c] = mask F(s[c] x)</pre>
  *
- * <p>F orthonormal, zero frequency in the middle. x is [B, 2, H, W], real and imaginary part; y is
- * [B, coils, H, W, 2], in the units of x, ignored where the mask is 0. sigma_y is that of each real
- * and imaginary part. For one coil without a map A A^T is diagonal and the local MAP exact, one
- * frequency at a time; for several, conjugate gradients solve it. An application costs coils H W
- * log (H W).
+ * <p>F orthonormal, zero frequency in the middle. x is [B, 2, H, W], real and imaginary part, or
+ * [B, 1, H, W] where the image is known to be real; y is [B, coils, H, W, 2], in the units of x,
+ * ignored where the mask is 0. sigma_y is that of each real and imaginary part. For one coil
+ * without a map the local MAP is exact, one frequency at a time, or one pair of opposite
+ * frequencies where the image is real; for several, conjugate gradients solve it. An application
+ * costs coils H W log (H W).
  *
  * @param mask [1, 1, H, W]: 1 where a frequency was measured, else 0
  * @param maps s, [coils, 2, H, W], real and imaginary part; [1, 2, 1, 1] for one coil that sees all
@@ -94,7 +96,7 @@ public record CartesianMri(Field mask, Field maps) implements Operator {
     public Shape measurementShape(Shape image) {
         Checks.image(image, "an image");
         Shape grid = mask.shape();
-        if (image.get(1) != 2 || image.get(2) != grid.get(2) || image.get(3) != grid.get(3)) {
+        if (image.get(1) > 2 || image.get(2) != grid.get(2) || image.get(3) != grid.get(3)) {
             throw new IllegalArgumentException(
                     "an image for a mask of frequencies "
                             + grid
@@ -102,7 +104,11 @@ public record CartesianMri(Field mask, Field maps) implements Operator {
                             + grid.get(2)
                             + ", "
                             + grid.get(3)
-                            + "], real and imaginary part, got "
+                            + "], real and imaginary part, or [B, 1, "
+                            + grid.get(2)
+                            + ", "
+                            + grid.get(3)
+                            + "] where it is real, got "
                             + image);
         }
         return new Shape(image.get(0), maps.shape().get(0), grid.get(2), grid.get(3), 2);
@@ -135,27 +141,63 @@ public record CartesianMri(Field mask, Field maps) implements Operator {
     @Override
     public LinearOperator bind(NDManager manager, Shape image) {
         Shape measurement = measurementShape(image);
+        Shape complex = new Shape(image.get(0), 2, image.get(2), image.get(3));
+        CoilTransform transform = transform(manager, complex, measurement);
+        if (image.get(1) == 1) {
+            return ofRealImages(transform, manager);
+        }
+        if (!alike()) {
+            return transform;
+        }
+        Shape grid = mask.shape();
+        NDArray gains = manager.create(mask.toFloatArray(), grid.add(1));
+        NDArray gram = gains.square().muli(squaredNorm(maps));
+        gains.close();
+        return new SingleCoil(transform, gram);
+    }
+
+    private CoilTransform transform(NDManager manager, Shape image, Shape measurement) {
         int height = (int) image.get(2);
         int width = (int) image.get(3);
         float[] samples = mask.toFloatArray();
         NDArray before = CentredFourier.sensitive(manager, height, width, maps.toFloatArray());
         NDArray after = CentredFourier.after(manager, height, width, samples);
-        long frequencies = 0;
-        for (float sample : samples) {
-            frequencies += sample == 0 ? 0 : 1;
-        }
-        long entries = 2 * frequencies * maps.shape().get(0);
+        long entries = 2 * frequencies() * maps.shape().get(0);
         double places = alike() ? 1 : (double) height * width;
         double trace = 2 * squaredNorm(mask) * squaredNorm(maps) / places;
-        CoilTransform transform =
-                new CoilTransform(image, measurement, before, after, entries, trace);
-        if (!alike()) {
-            return transform;
+        return new CoilTransform(image, measurement, before, after, entries, trace);
+    }
+
+    private long frequencies() {
+        long frequencies = 0;
+        for (float sample : mask.toFloatArray()) {
+            frequencies += sample == 0 ? 0 : 1;
         }
-        NDArray gains = manager.create(samples, new Shape(1, 1, height, width, 1));
-        NDArray gram = gains.square().muli(squaredNorm(maps));
-        gains.close();
-        return new SingleCoil(transform, gram);
+        return frequencies;
+    }
+
+    private LinearOperator ofRealImages(CoilTransform transform, NDManager manager) {
+        float[] map = maps.toFloatArray();
+        if (!alike() || map[1] != 0) {
+            return new RealCoils(transform, transform.measuredEntries());
+        }
+        float[] gains = mask.toFloatArray();
+        int silent = 0;
+        for (int i = 0; i < gains.length; i++) {
+            gains[i] *= map[0];
+            boolean alone = RealSingleCoil.opposite(i, height(), width()) == i;
+            silent += alone && gains[i] != 0 ? 1 : 0;
+        }
+        RealCoils coils = new RealCoils(transform, transform.measuredEntries() - silent);
+        return new RealSingleCoil(coils, manager, gains);
+    }
+
+    private int height() {
+        return (int) mask.shape().get(2);
+    }
+
+    private int width() {
+        return (int) mask.shape().get(3);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.github.lmaps.operators.image;
+package io.github.lmaps.operators.internal;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -14,12 +14,12 @@ import io.github.lmaps.internal.Scopes;
  *
  * <p>on both axes, F the plain transform; the factors take the place of shifts.
  */
-final class CentredFourier {
+public final class CentredFourier {
 
     private CentredFourier() {}
 
     /** p, complex64 [H, W]. */
-    static NDArray before(NDManager manager, int height, int width) {
+    public static NDArray before(NDManager manager, int height, int width) {
         float[] pairs = new float[2 * height * width];
         for (int i = 0; i < height * width; i++) {
             double turns = turns(i / width, height) + turns(i % width, width);
@@ -29,7 +29,7 @@ final class CentredFourier {
     }
 
     /** p times the maps of coils [coils, 2, H, W], or one number; complex64 [coils, H, W]. */
-    static NDArray sensitive(NDManager manager, int height, int width, float[] maps) {
+    public static NDArray sensitive(NDManager manager, int height, int width, float[] maps) {
         int places = maps.length == 2 ? 1 : height * width;
         int coils = maps.length / 2 / places;
         float[] pairs = new float[2 * coils * height * width];
@@ -49,7 +49,7 @@ final class CentredFourier {
     }
 
     /** q times weights, complex64 [H, W]. */
-    static NDArray after(NDManager manager, int height, int width, float[] weights) {
+    public static NDArray after(NDManager manager, int height, int width, float[] weights) {
         float[] pairs = new float[2 * height * width];
         double scale = 1 / Math.sqrt((double) height * width);
         for (int i = 0; i < height * width; i++) {
@@ -76,13 +76,13 @@ final class CentredFourier {
     }
 
     /** F along the last two axes, not scaled. */
-    static NDArray plain(NDArray z) {
+    public static NDArray plain(NDArray z) {
         int axis = z.getShape().dimension() - 1;
         return z.fft(z.getShape().get(axis), axis).fft(z.getShape().get(axis - 1), axis - 1);
     }
 
     /** The inverse of {@link #plain}. */
-    static NDArray inverse(NDArray z) {
+    public static NDArray inverse(NDArray z) {
         int axis = z.getShape().dimension() - 1;
         return z.ifft(z.getShape().get(axis), axis).ifft(z.getShape().get(axis - 1), axis - 1);
     }

@@ -1,4 +1,4 @@
-package io.github.lmaps.operators.image;
+package io.github.lmaps.operators.science;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;

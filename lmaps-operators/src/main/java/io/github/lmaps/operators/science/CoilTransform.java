@@ -1,4 +1,4 @@
-package io.github.lmaps.operators.image;
+package io.github.lmaps.operators.science;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.operator.LinearOperator;
+import io.github.lmaps.operators.internal.CentredFourier;
 
 /**
  * q F(p s x) for every coil.
