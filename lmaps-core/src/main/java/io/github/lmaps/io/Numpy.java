@@ -1,34 +1,44 @@
 package io.github.lmaps.io;
 
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.Field;
 import io.github.lmaps.core.LmapsException;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 
 /**
- * Reads NumPy's files: {@code .npy} (one array) and {@code .npz} (a zip of them), format versions 1
- * to 3.
+ * Reads and writes NumPy's files: {@code .npy} (one array) and {@code .npz} (a zip of them, only
+ * read), format versions 1 to 3.
  *
- * <p>Element types: float32, float64, unsigned and signed 8 and 16 bits, int32, int64 and bool, of
- * either byte order. Not read, and refused with a sentence: Fortran order, complex and structured
- * types, Python objects. Thread-safe.
+ * <p>Element types: float32, float64, complex64, complex128, unsigned and signed integers of 8 to
+ * 64 bits and bool, of either byte order; arrays in C order or Fortran order, given in C order
+ * always. Complex numbers get a last axis of 2, real part and imaginary part. Whole numbers beyond
+ * 2^53 are rounded to doubles. Not read, and refused with a sentence: float16, structured types,
+ * dates, text and Python objects; files that end too early, or go on after the array; zips whose
+ * checksums are wrong. Nothing in a file is ignored. Thread-safe.
  */
 public final class Numpy {
 
@@ -36,6 +46,13 @@ public final class Numpy {
     private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
+
+    /** What the two parts of a complex number are. */
+    private static final Map<String, String> COMPLEX = Map.of("c8", "=f4", "c16", "=f8");
+
+    /** The values begin at a multiple of this. */
+    private static final int ALIGNMENT = 64;
+
     private static final int LONGEST_HEADER = 1 << 16;
 
     private Numpy() {}
@@ -50,10 +67,22 @@ public final class Numpy {
      */
     public static NumpyArray read(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return read(in);
+            return alone(in);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
+    }
+
+    private static NumpyArray alone(InputStream in) throws IOException {
+        NumpyArray array = read(in);
+        if (in.read() >= 0) {
+            throw new IOException(
+                    "it goes on after the array of type "
+                            + array.type()
+                            + " and shape "
+                            + array.shape());
+        }
+        return array;
     }
 
     /**
@@ -65,10 +94,9 @@ public final class Numpy {
      */
     public static Map<String, NumpyArray> readZip(Path file) {
         Map<String, NumpyArray> arrays = new LinkedHashMap<>();
-        try (ZipInputStream in =
-                new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                arrays.put(entry.getName().replaceFirst("\\.npy$", ""), read(in));
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                arrays.put(entry.getName().replaceFirst("\\.npy$", ""), read(zip, entry));
             }
         } catch (IOException e) {
             throw unreadable(file, e);
@@ -77,6 +105,21 @@ public final class Numpy {
             throw unreadable(file, new ZipException("it holds no arrays"));
         }
         return arrays;
+    }
+
+    private static NumpyArray read(ZipFile zip, ZipEntry entry) throws IOException {
+        CRC32 sum = new CRC32();
+        try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum)) {
+            NumpyArray array = alone(in);
+            if (sum.getValue() != entry.getCrc()) {
+                throw new ZipException("the checksum is wrong");
+            }
+            return array;
+        } catch (EOFException e) {
+            throw new IOException(entry.getName() + " ends too early: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IOException(entry.getName() + ": " + e.getMessage(), e);
+        }
     }
 
     private static LmapsException unreadable(Path file, IOException cause) {
@@ -96,7 +139,41 @@ public final class Numpy {
         }
         return cause instanceof EOFException
                 ? "it ends too early: " + cause.getMessage()
-                : cause.toString();
+                : String.valueOf(cause.getMessage());
+    }
+
+    /**
+     * Writes a {@code .npy} file of little-endian float32 in C order, as a whole or not at all.
+     *
+     * @param field the values; the declared range is not written
+     * @param file where to; an existing file is replaced
+     * @throws LmapsException if the file cannot be written
+     */
+    public static void write(Field field, Path file) {
+        String axes = Arrays.toString(field.shape().getShape()).replaceAll("[\\[\\]]", "");
+        String dictionary = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + axes + ",), }";
+        int start = MAGIC.length + 4;
+        int padding = ALIGNMENT - (start + dictionary.length() + 1) % ALIGNMENT;
+        byte[] header =
+                (dictionary + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(start + header.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put(MAGIC).put(new byte[] {1, 0}).putShort((short) header.length).put(header);
+        try {
+            AtomicFile.write(file, beside -> writeTo(beside, bytes.array(), field));
+        } catch (IOException e) {
+            throw new LmapsException("cannot write " + file + ": " + reason(file, e), e);
+        }
+    }
+
+    private static void writeTo(Path file, byte[] header, Field field) throws IOException {
+        ByteBuffer number = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            out.write(header);
+            for (FloatBuffer values = field.values(); values.hasRemaining(); ) {
+                out.write(number.putFloat(0, values.get()).array());
+            }
+        }
     }
 
     /**
@@ -112,20 +189,46 @@ public final class Numpy {
             throw new IOException("no NumPy array: the first bytes are not \\x93NUMPY");
         }
         String header = header(in, start[MAGIC.length]);
-        if (FORTRAN.matcher(header).find()) {
-            throw new IOException("an array in Fortran order is not read: save it in C order");
-        }
         String type = find(TYPE, header);
         Shape shape = shape(find(SHAPE, header));
-        ElementType element = ElementType.of(type);
-        int count = size(shape, Integer.MAX_VALUE / element.bytes());
+        int parts = COMPLEX.containsKey(kind(type)) ? 2 : 1;
+        ElementType element = ElementType.of(COMPLEX.getOrDefault(kind(type), type));
+        int count = parts * size(shape, Integer.MAX_VALUE / (parts * element.bytes()));
         ByteBuffer data = ByteBuffer.wrap(exactly(in, count * element.bytes()));
         data.order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         double[] values = new double[count];
         for (int i = 0; i < values.length; i++) {
             values[i] = element.next(data);
         }
-        return new NumpyArray(type, shape, values);
+        if (FORTRAN.matcher(header).find()) {
+            values = lastAxisFastest(values, shape.getShape(), parts);
+        }
+        return new NumpyArray(type, parts == 2 ? shape.add(2) : shape, values);
+    }
+
+    /** The type without its byte order. */
+    private static String kind(String type) {
+        return type.isEmpty() ? type : type.substring(1);
+    }
+
+    /** From Fortran order, first axis fastest; the parts of a number stay together. */
+    private static double[] lastAxisFastest(double[] values, long[] axes, int parts) {
+        double[] ordered = new double[values.length];
+        long[] place = new long[axes.length];
+        for (int i = 0; i < values.length; i += parts) {
+            long from = 0;
+            for (int axis = axes.length - 1; axis >= 0; axis--) {
+                from = from * axes[axis] + place[axis];
+            }
+            System.arraycopy(values, (int) from * parts, ordered, i, parts);
+            for (int axis = axes.length - 1; axis >= 0; axis--) {
+                place[axis] = (place[axis] + 1) % axes[axis];
+                if (place[axis] > 0) {
+                    break;
+                }
+            }
+        }
+        return ordered;
     }
 
     private static String header(InputStream in, int version) throws IOException {
@@ -182,85 +285,5 @@ public final class Numpy {
             throw new EOFException(bytes.length + " bytes where " + count + " were announced");
         }
         return bytes;
-    }
-
-    private enum ElementType {
-        FLOAT32("f4", 4) {
-            @Override
-            double next(ByteBuffer data) {
-                return data.getFloat();
-            }
-        },
-        FLOAT64("f8", 8) {
-            @Override
-            double next(ByteBuffer data) {
-                return data.getDouble();
-            }
-        },
-        UINT8("u1", 1) {
-            @Override
-            double next(ByteBuffer data) {
-                return Byte.toUnsignedInt(data.get());
-            }
-        },
-        BOOL("b1", 1) {
-            @Override
-            double next(ByteBuffer data) {
-                return data.get() == 0 ? 0 : 1;
-            }
-        },
-        INT8("i1", 1) {
-            @Override
-            double next(ByteBuffer data) {
-                return data.get();
-            }
-        },
-        UINT16("u2", 2) {
-            @Override
-            double next(ByteBuffer data) {
-                return Short.toUnsignedInt(data.getShort());
-            }
-        },
-        INT16("i2", 2) {
-            @Override
-            double next(ByteBuffer data) {
-                return data.getShort();
-            }
-        },
-        INT32("i4", 4) {
-            @Override
-            double next(ByteBuffer data) {
-                return data.getInt();
-            }
-        },
-        INT64("i8", 8) {
-            @Override
-            double next(ByteBuffer data) {
-                return data.getLong();
-            }
-        };
-
-        private final String code;
-        private final int bytes;
-
-        ElementType(String code, int bytes) {
-            this.code = code;
-            this.bytes = bytes;
-        }
-
-        abstract double next(ByteBuffer data);
-
-        int bytes() {
-            return bytes;
-        }
-
-        static ElementType of(String type) throws IOException {
-            for (ElementType element : values()) {
-                if (type.length() == 3 && type.endsWith(element.code)) {
-                    return element;
-                }
-            }
-            throw new IOException("elements of type " + type + " are not read");
-        }
     }
 }

@@ -9,7 +9,8 @@ import io.github.lmaps.core.ValueRange;
  * belongs to the caller.
  *
  * @param type NumPy's name of the element type, such as {@code <f4}
- * @param shape the lengths of the axes; no axes for a single number
+ * @param shape the lengths of the axes, and a last one of 2 for complex numbers; no axes for a
+ *     single real number
  * @param values the values in C order, widened to double
  */
 public record NumpyArray(String type, Shape shape, double[] values) {

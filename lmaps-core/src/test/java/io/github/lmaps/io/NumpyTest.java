@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.Field;
 import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.core.ValueRange;
 import java.io.ByteArrayOutputStream;
@@ -58,7 +59,9 @@ class NumpyTest {
         "<u2, 0100ffff, 1, 65535",
         ">i2, 0001ffff, 1, -1",
         "<i4, 01000000ffffffff, 1, -1",
-        "<i8, 0100000000000000ffffffffffffffff, 1, -1"
+        "<i8, 0100000000000000ffffffffffffffff, 1, -1",
+        "<u4, 01000000ffffffff, 1, 4294967295",
+        ">u8, 0000000000000001fffffffffffff800, 1, 18446744073709549568"
     })
     void elementTypesAreRead(String type, String hex, double first, double second)
             throws IOException {
@@ -68,6 +71,66 @@ class NumpyTest {
         assertThat(array.shape()).isEqualTo(new Shape(2, 1));
         assertThat(array.type()).isEqualTo(type);
         assertThat(array.toField(ValueRange.UNBOUNDED).at(1, 0)).isEqualTo((float) second);
+    }
+
+    @Test
+    void complexNumbersGetALastAxisOfTwo() throws IOException {
+        byte[] data =
+                ByteBuffer.allocate(16).putFloat(1).putFloat(2).putFloat(3).putFloat(4).array();
+        NumpyArray array = Numpy.read(file(npy(header(">c8", "2,"), data)));
+        assertThat(array.shape()).isEqualTo(new Shape(2, 2));
+        assertThat(array.values()).containsExactly(1, 2, 3, 4);
+        data = ByteBuffer.allocate(16).putDouble(0.1).putDouble(-2).array();
+        array = Numpy.read(file(npy(header(">c16", "1,"), data)));
+        assertThat(array.values()).containsExactly(0.1, -2);
+    }
+
+    @Test
+    void fortranOrderIsTurnedIntoCOrder() throws IOException {
+        byte[] data = {0, 3, 1, 4, 2, 5, 6, 9, 7, 10, 8, 11};
+        String fortran = header("|u1", "2, 3, 2").replace("False", "True");
+        assertThat(Numpy.read(file(npy(fortran, data))).values())
+                .containsExactly(0, 6, 1, 7, 2, 8, 3, 9, 4, 10, 5, 11);
+        ByteBuffer pairs = ByteBuffer.allocate(32).putFloat(0).putFloat(1).putFloat(4).putFloat(5);
+        pairs.putFloat(2).putFloat(3).putFloat(6).putFloat(7);
+        fortran = header(">c8", "2, 2").replace("False", "True");
+        assertThat(Numpy.read(file(npy(fortran, pairs.array()))).values())
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgain() throws IOException {
+        Field field = Field.of(new float[] {1, -2.5f, 3e-9f, 4, 5, 6}, ValueRange.UNBOUNDED, 2, 3);
+        Path file = folder.resolve("written.npy");
+        Numpy.write(field, file);
+        assertThat(Numpy.read(file).toField(ValueRange.UNBOUNDED)).isEqualTo(field);
+        assertThat((Files.size(file) - 24) % 64).isZero();
+        assertThatThrownBy(() -> Numpy.write(field, folder))
+                .isInstanceOf(LmapsException.class)
+                .hasMessage("cannot write " + folder + ": it is a folder");
+    }
+
+    @Test
+    void everyShortenedOrAlteredZipIsRefused() throws IOException {
+        Path zip = folder.resolve("a.npz");
+        try (OutputStream out = Files.newOutputStream(zip);
+                ZipOutputStream entries = new ZipOutputStream(out)) {
+            for (String name : new String[] {"x", "y"}) {
+                entries.putNextEntry(new ZipEntry(name + ".npy"));
+                entries.write(npy(header("|u1", "3,"), new byte[] {1, 2, 3}));
+            }
+        }
+        byte[] whole = Files.readAllBytes(zip);
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(zip, Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> Numpy.readZip(zip))
+                    .as("%d bytes of %d", length, whole.length)
+                    .isInstanceOf(LmapsException.class)
+                    .hasMessageContaining("a.npz");
+        }
+        whole[60] ^= 1;
+        Files.write(zip, whole);
+        assertThatThrownBy(() -> Numpy.readZip(zip)).hasMessageContaining("x.npy: ");
     }
 
     @Test
@@ -101,8 +164,10 @@ class NumpyTest {
                     .isInstanceOf(LmapsException.class)
                     .hasMessageContaining("a.npy");
         }
-        refused(npy(header("<c8", "2,"), new byte[16]), "<c8");
-        refused(npy(header("<f4", "2,").replace("False", "True"), new byte[8]), "Fortran");
+        refused(npy(header("<f2", "2,"), new byte[4]), "<f2");
+        refused(npy(header("", "2,"), new byte[4]), "type  are not read");
+        refused(npy(header("<c8", "2,"), new byte[15]), "15 bytes where 16 were announced");
+        refused(npy(header("<f4", "1,"), new byte[5]), "goes on after");
         refused(npy("{'descr': '<f4', }", new byte[8]), "lacks");
         refused(npy(header("<f4", "two"), new byte[8]), "two");
         refused(npy(header("<f4", "-2,"), new byte[8]), "(-2,) is none");

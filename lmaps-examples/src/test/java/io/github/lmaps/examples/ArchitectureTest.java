@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.lmaps.files.tiff.TiffFile;
 import io.github.lmaps.models.DiffusionNetwork;
 import io.github.lmaps.networks.Networks;
 import io.github.lmaps.operators.image.Blur;
@@ -32,6 +33,7 @@ class ArchitectureTest {
             Map.of(
                     "core", Set.of("core"),
                     "operators", Set.of("operators", "core"),
+                    "files", Set.of("files", "operators", "core"),
                     "models", Set.of("models", "core"),
                     "networks", Set.of("networks", "models", "core"),
                     "examples", Set.of("examples", "networks", "models", "operators", "core"));
@@ -62,6 +64,7 @@ class ArchitectureTest {
             Map.of(
                     "core", location(LocalMapSampler.class),
                     "operators", location(Blur.class),
+                    "files", location(TiffFile.class),
                     "models", location(DiffusionNetwork.class),
                     "networks", location(Networks.class),
                     "examples", location(Samples.class));
