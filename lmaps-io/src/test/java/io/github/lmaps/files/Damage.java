@@ -15,11 +15,20 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Files beside the tests, and damaged copies of them. */
 public final class Damage {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    /** nom-tam-fits warns of each damaged header before it throws. */
+    private static final Logger WARNINGS = Logger.getLogger("nom.tam");
+
+    static {
+        WARNINGS.setLevel(Level.OFF);
+    }
 
     private Damage() {}
 

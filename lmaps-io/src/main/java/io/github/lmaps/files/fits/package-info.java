@@ -1,0 +1,5 @@
+/** FITS: images, and the measurements of interferometers in UVFITS and OIFITS. */
+@NullMarked
+package io.github.lmaps.files.fits;
+
+import org.jspecify.annotations.NullMarked;
