@@ -7,7 +7,7 @@ package io.github.lmaps.files.fits;
  * @param v towards the north, in wavelengths
  * @param first number of the first telescope
  * @param second number of the second telescope
- * @param time Julian date (UVFITS) or modified Julian date (OIFITS), in days
+ * @param time Julian date, in days
  * @param frequency in Hz
  * @param real real part
  * @param imaginary imaginary part

@@ -1,4 +1,4 @@
-/** FITS: images, and the measurements of interferometers in UVFITS and OIFITS. */
+/** FITS: images, and the measurements of interferometers in UVFITS. */
 @NullMarked
 package io.github.lmaps.files.fits;
 

@@ -1,8 +1,8 @@
 """Writes the FITS files and numbers.npz, which holds the same numbers.
 
 Run with astropy 8.0.2 and numpy 2.4.6. Everything is a formula or a random number; the files and
-this script are licensed as the project is (Apache-2.0). The interferometers are made up: the
-layout is that of AIPS Memo 117 (UVFITS) and of Pauls et al. 2005, PASP 117 (OIFITS).
+this script are licensed as the project is (Apache-2.0). The interferometer is made up: the
+layout is that of AIPS Memo 117.
 """
 import numpy as np
 from astropy.io import fits
@@ -114,77 +114,6 @@ def uvfits():
     numbers["amplitudes"] = np.sort(np.array(amplitudes))
 
 
-def oifits():
-    waves = np.array([1.6e-6, 1.7e-6, 1.8e-6], "f4")
-    n, w = 4, len(waves)
-    stations = np.array([[1, 2], [1, 3], [2, 3], [1, 2]], "i2")
-    u, v = rng.normal(scale=40, size=(2, n))
-    amplitude, phase = rng.uniform(0.1, 1, (n, w)), rng.uniform(-180, 180, (n, w))
-    amplitude_error, phase_error = rng.uniform(0.01, 0.02, (2, n, w))
-    flag = np.zeros((n, w), bool)
-    flag[1, 2] = True
-    square, square_error = rng.uniform(0, 1, (n, w)), rng.uniform(0.01, 0.02, (n, w))
-    m = 2
-    coordinates = rng.normal(scale=40, size=(4, m))
-    t3, t3_error = rng.uniform(0, 1, (m, w)), rng.uniform(0.01, 0.02, (m, w))
-    t3_phase, t3_phase_error = rng.uniform(-180, 180, (m, w)), rng.uniform(1, 2, (m, w))
-    t3[0, 1] = np.nan  # no amplitude was measured there
-    flag3 = np.zeros((m, w), bool)
-    flag3[1, 0] = True
-    col = fits.Column
-    common = lambda k: [col("TARGET_ID", "1I", array=np.ones(k)),
-                        col("TIME", "1D", array=np.zeros(k)),
-                        col("MJD", "1D", array=57000.25 + np.arange(k)),
-                        col("INT_TIME", "1D", array=np.ones(k))]
-    array = fits.BinTableHDU.from_columns([
-        col("TEL_NAME", "16A", array=["T1", "T2", "T3"]),
-        col("STA_NAME", "16A", array=["A0", "B1", "C2"]),
-        col("STA_INDEX", "1I", array=[1, 2, 3])], name="OI_ARRAY")
-    array.header["ARRNAME"] = "VLTI"
-    target = fits.BinTableHDU.from_columns([
-        col("TARGET_ID", "1I", array=[1]), col("TARGET", "16A", array=["made up"])],
-        name="OI_TARGET")
-    wave = fits.BinTableHDU.from_columns([
-        col("EFF_WAVE", "1E", array=waves), col("EFF_BAND", "1E", array=waves / 20)],
-        name="OI_WAVELENGTH")
-    vis = fits.BinTableHDU.from_columns(common(n) + [
-        col("VISAMP", "3D", array=amplitude), col("VISAMPERR", "3D", array=amplitude_error),
-        col("VISPHI", "3D", array=phase), col("VISPHIERR", "3D", array=phase_error),
-        col("UCOORD", "1D", array=u), col("VCOORD", "1D", array=v),
-        col("STA_INDEX", "2I", array=stations), col("FLAG", "3L", array=flag)], name="OI_VIS")
-    vis2 = fits.BinTableHDU.from_columns(common(n) + [
-        col("VIS2DATA", "3D", array=square), col("VIS2ERR", "3D", array=square_error),
-        col("UCOORD", "1D", array=u), col("VCOORD", "1D", array=v),
-        col("STA_INDEX", "2I", array=stations), col("FLAG", "3L", array=flag)], name="OI_VIS2")
-    triple = fits.BinTableHDU.from_columns(common(m) + [
-        col("T3AMP", "3D", array=t3), col("T3AMPERR", "3D", array=t3_error),
-        col("T3PHI", "3D", array=t3_phase), col("T3PHIERR", "3D", array=t3_phase_error),
-        col("U1COORD", "1D", array=coordinates[0]), col("V1COORD", "1D", array=coordinates[1]),
-        col("U2COORD", "1D", array=coordinates[2]), col("V2COORD", "1D", array=coordinates[3]),
-        col("STA_INDEX", "3I", array=[[1, 2, 3], [1, 2, 3]]),
-        col("FLAG", "3L", array=flag3)], name="OI_T3")
-    for unit in (wave, vis, vis2, triple):
-        unit.header["INSNAME"] = "SPECTRUM"
-    for unit in (array, target, wave, vis, vis2, triple):
-        unit.header["OI_REVN"] = 1
-    extra = fits.BinTableHDU.from_columns([col("X", "1E", array=[0.0])], name="OI_INSPOL")
-    fits.HDUList([fits.PrimaryHDU(), array, target, wave, vis, vis2, triple, extra]).writeto(
-        "oi.fits", overwrite=True)
-    waves = waves.astype("f8")
-    numbers["oi_vis"] = np.array([
-        [u[i] / waves[k], v[i] / waves[k], *stations[i], amplitude[i, k], amplitude_error[i, k],
-         np.radians(phase[i, k]), np.radians(phase_error[i, k])]
-        for i in range(n) for k in range(w) if not flag[i, k]])
-    numbers["oi_vis2"] = np.array([
-        [u[i] / waves[k], v[i] / waves[k], *stations[i], square[i, k], square_error[i, k]]
-        for i in range(n) for k in range(w) if not flag[i, k]])
-    numbers["oi_t3"] = np.array([
-        [*(coordinates[:, i] / waves[k]), np.radians(t3_phase[i, k]),
-         np.radians(t3_phase_error[i, k])]
-        for i in range(m) for k in range(w) if not flag3[i, k]])
-
-
 images()
 uvfits()
-oifits()
 np.savez_compressed("numbers.npz", **numbers)
