@@ -33,11 +33,17 @@ class DocumentationTest {
     /** Where the types of the snippet are. */
     private static final List<String> PACKAGES =
             List.of(
+                    "core",
+                    "files.fits",
+                    "files.hdf5",
+                    "files.tiff",
                     "image",
+                    "io",
                     "likelihood",
                     "models",
                     "networks",
                     "operators.image",
+                    "operators.science",
                     "problem",
                     "sampler");
 
@@ -89,7 +95,26 @@ class DocumentationTest {
         return '"' + file.toString().replace("\\", "\\\\") + '"';
     }
 
+    @Test
+    void theJavaOfTheFormatsCompiles() throws Exception {
+        List<String> snippets = fenced(read("docs/files.md"), "java");
+
+        assertThat(snippets).hasSize(3);
+        for (String snippet : snippets) {
+            compile(snippet);
+        }
+    }
+
     private void run(String statements) throws Exception {
+        compile(statements);
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            loader.loadClass("Snippet")
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) new String[0]);
+        }
+    }
+
+    private void compile(String statements) throws IOException {
         StringBuilder source = new StringBuilder("import java.nio.file.Path;\n");
         PACKAGES.forEach(name -> source.append("import io.github.lmaps." + name + ".*;\n"));
         source.append("public class Snippet { public static void main(String[] args) {\n");
@@ -108,11 +133,6 @@ class DocumentationTest {
                                 folder.toString(),
                                 file.toString());
         assertThat(errors).as(complaints.toString(StandardCharsets.UTF_8)).isZero();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-            loader.loadClass("Snippet")
-                    .getMethod("main", String[].class)
-                    .invoke(null, (Object) new String[0]);
-        }
     }
 
     @Test

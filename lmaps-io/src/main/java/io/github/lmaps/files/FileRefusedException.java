@@ -10,7 +10,10 @@ public final class FileRefusedException extends LmapsException {
 
     @Serial private static final long serialVersionUID = 1L;
 
+    /** The path of the file. */
     private final String file;
+
+    /** Where the trouble lies. */
     private final String place;
 
     /**

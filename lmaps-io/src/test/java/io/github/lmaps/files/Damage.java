@@ -23,11 +23,12 @@ public final class Damage {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    /** nom-tam-fits warns of each damaged header before it throws. */
+    /** nom-tam-fits, as jHDF, warns of each damaged header before it throws. */
     private static final Logger WARNINGS = Logger.getLogger("nom.tam");
 
     static {
         WARNINGS.setLevel(Level.OFF);
+        System.setProperty("org.slf4j.simpleLogger.log.io.jhdf", "error");
     }
 
     private Damage() {}
