@@ -35,6 +35,8 @@ public final class Parity {
                     new MriHandler(),
                     new LinearScatteringHandler(),
                     new NonlinearScatteringHandler(),
+                    new NavierStokesHandler(),
+                    new FullWaveformHandler(),
                     new TomographyHandler(),
                     new MetricHandler(),
                     new NoiseHandler(),
