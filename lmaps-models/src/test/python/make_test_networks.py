@@ -187,9 +187,13 @@ TORCHSCRIPT_ONLY = {
 
 
 def save_torchscript(module: nn.Module, path: Path):
+    save_script(torch.jit.freeze(torch.jit.script(module.eval())), path)
+
+
+def save_script(script: torch.jit.ScriptModule, path: Path):
     """Without the debug entries, which are most of the bytes and hold paths of this machine."""
     buffer = io.BytesIO()
-    torch.jit.save(torch.jit.freeze(torch.jit.script(module.eval())), buffer)
+    torch.jit.save(script, buffer)
     with zipfile.ZipFile(buffer) as whole, zipfile.ZipFile(path, "w") as file:
         for entry in whole.infolist():
             if not entry.filename.endswith(".debug_pkl"):

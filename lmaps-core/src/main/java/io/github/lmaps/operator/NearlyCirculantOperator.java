@@ -35,6 +35,16 @@ public interface NearlyCirculantOperator extends LinearOperator {
     NDArray goingRound(NDArray y);
 
     /**
+     * Whether the similar operator is the same but for the edges. Otherwise, as for a blur that
+     * changes over the picture, it only tells how much each frequency is seen on the whole.
+     *
+     * @return true unless overridden
+     */
+    default boolean alikeInside() {
+        return true;
+    }
+
+    /**
      * Takes the part of an image that the measurement covers.
      *
      * @param x of {@link #imageShape()}

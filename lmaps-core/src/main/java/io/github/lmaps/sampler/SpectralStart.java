@@ -176,7 +176,7 @@ public record SpectralStart(double sigma, double holeSigma, double cellSigma) im
         SpectralCovariance prior = SpectralCovariance.natural(manager, image, deviation);
         Signal zero = Signal.ofImage(manager.zeros(image)).withSpectrum();
         Subproblem problem = Subproblem.of(data, zero, prior);
-        if (a instanceof NearlyCirculantOperator) {
+        if (a instanceof NearlyCirculantOperator near && near.alikeInside()) {
             return new GoingRoundSolver(0).solve(problem);
         }
         ConjugateGradientSolver measured = new ConjugateGradientSolver(ROUGH);

@@ -92,7 +92,7 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
     private static UnaryOperator<NDArray> preconditioner(
             LinearOperator a, Covariance sigma, double noise) {
         long width = a.imageShape().get(3);
-        if (a instanceof NearlyCirculantOperator near) {
+        if (a instanceof NearlyCirculantOperator near && near.alikeInside()) {
             SpectralCovariance inverse =
                     inverse(
                             spectrum(sigma, near.similarPower()).mul(near.similarPower()),

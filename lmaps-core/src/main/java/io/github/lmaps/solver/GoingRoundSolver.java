@@ -56,6 +56,7 @@ public record GoingRoundSolver(double steepness) implements LocalMapSolver {
     @Override
     public boolean supports(Subproblem problem) {
         return problem.data().operator() instanceof NearlyCirculantOperator a
+                && a.alikeInside()
                 && problem.data().likelihood() instanceof QuadraticLikelihood likelihood
                 && !(problem.prior() instanceof RowSpaceCovariance)
                 && problem.sigma() >= steepness * Math.max(QUIET, likelihood.sigma() / gain(a));

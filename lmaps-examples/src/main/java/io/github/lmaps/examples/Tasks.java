@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.likelihood.Cells;
+import io.github.lmaps.likelihood.ClippedNoise;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.compose.Composition;
@@ -11,6 +12,7 @@ import io.github.lmaps.operators.image.BicubicDownsample;
 import io.github.lmaps.operators.image.Blur;
 import io.github.lmaps.operators.image.Boundary;
 import io.github.lmaps.operators.image.Downsample;
+import io.github.lmaps.operators.image.Exposure;
 import io.github.lmaps.operators.image.Identity;
 import io.github.lmaps.operators.image.Kernels;
 import io.github.lmaps.operators.image.Mask;
@@ -126,6 +128,14 @@ public final class Tasks {
                     Cells.uniform(3, ValueRange.SYMMETRIC),
                     image -> Composition.of(motionBlur(), new Identity()));
 
+    /** A picture that was exposed for too long. */
+    public static final Task HDR_2 =
+            new Task(
+                    "hdr_2",
+                    "twice the exposure, clipped to the scale, noise of sigma 0.05",
+                    new ClippedNoise(0.05, ValueRange.SYMMETRIC),
+                    shape -> new Exposure(2));
+
     private static final List<Task> ALL =
             List.of(
                     DENOISE,
@@ -141,7 +151,8 @@ public final class Tasks {
                     BLUR_JPEG_20,
                     SR2_JPEG_50,
                     BLUR_QUANTIZE_3,
-                    MOTION_DEBLUR_REPLICATE);
+                    MOTION_DEBLUR_REPLICATE,
+                    HDR_2);
 
     private Tasks() {}
 

@@ -63,7 +63,8 @@ class TasksTest {
                         "blur_jpeg_20",
                         "sr2_jpeg_50",
                         "blur_quantize_3",
-                        "motion_deblur_replicate");
+                        "motion_deblur_replicate",
+                        "hdr_2");
         assertThat(Tasks.DENOISE.operator(BUNDLED)).isEqualTo(new Identity());
         assertThat(Tasks.DENOISE.likelihood()).isEqualTo(GaussianNoise.of(0.2));
         Blur motion = (Blur) Tasks.MOTION_DEBLUR.operator(BUNDLED);

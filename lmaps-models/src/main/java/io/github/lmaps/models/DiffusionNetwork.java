@@ -122,7 +122,8 @@ public final class DiffusionNetwork implements Denoiser {
             NetworkSource source, NetworkCard card, NetworkFormat format, Device device) {
         NetworkFile file = card.file(format);
         String location = source.locate(file.name());
-        NetworkBackend backend = open(file, Weights.read(source, file), location, device);
+        NetworkBackend backend =
+                open(file, Weights.read(source, file, "its card"), location, device);
         DiffusionNetwork network = new DiffusionNetwork(card, file, location, device, backend);
         try {
             network.probe();

@@ -13,9 +13,10 @@ final class Weights {
     /**
      * Reads a file into memory, once, so that what is checked is what is used.
      *
-     * @throws LmapsException if it cannot be read or is not what its card says
+     * @param declarer who says what the file must be, for messages
+     * @throws LmapsException if it cannot be read or is not what was declared
      */
-    static byte[] read(NetworkSource source, NetworkFile file) {
+    static byte[] read(NetworkSource source, NetworkFile file, String declarer) {
         byte[] content = source.read(file.name(), NetworkSource.MAX_BYTES);
         String actual = sha256(content);
         if (!actual.equals(file.sha256())) {
@@ -23,12 +24,17 @@ final class Weights {
                     source.locate(file.name())
                             + " ("
                             + content.length
-                            + " bytes) is not the file that its card describes: its sha-256 is\n  "
+                            + " bytes) is not the file that "
+                            + declarer
+                            + " describes: its sha-256 is\n  "
                             + actual
-                            + "\nbut the card says\n  "
+                            + "\nbut "
+                            + declarer
+                            + " says\n  "
                             + file.sha256()
-                            + "\nIf the file was replaced on purpose, write its hash into the"
-                            + " card.");
+                            + "\nIf the file was replaced on purpose, write its hash into "
+                            + declarer
+                            + ".");
         }
         return content;
     }

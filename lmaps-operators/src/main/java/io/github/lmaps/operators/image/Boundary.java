@@ -240,5 +240,8 @@ public enum Boundary {
      * @param left columns to the left
      * @param right columns to the right
      */
-    record Reach(long top, long bottom, long left, long right) {}
+    record Reach(long top, long bottom, long left, long right) {
+
+        static final Reach NONE = new Reach(0, 0, 0, 0);
+    }
 }

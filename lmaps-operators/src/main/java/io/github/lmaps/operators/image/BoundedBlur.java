@@ -14,12 +14,10 @@ import io.github.lmaps.operator.NearlyCirculantOperator;
 final class BoundedBlur implements NearlyCirculantOperator {
 
     private final Boundary boundary;
-    private final Boundary.Reach reach;
     private final Boundary.Reach margin;
+    private final ConvolutionGrid grid;
     private final Shape image;
     private final Shape measurement;
-    private final long height;
-    private final long width;
     private final NDArray transfer;
     private final NDArray conjugate;
     private final NDArray similar;
@@ -30,12 +28,10 @@ final class BoundedBlur implements NearlyCirculantOperator {
     BoundedBlur(Blur blur, NDManager manager, Shape image, Shape measurement) {
         this.boundary = blur.boundary();
         this.margin = blur.reach();
-        this.reach = boundary == Boundary.VALID ? new Boundary.Reach(0, 0, 0, 0) : blur.reach();
+        this.grid = new ConvolutionGrid(boundary, margin, image, measurement);
         this.image = image;
         this.measurement = measurement;
-        this.height = FastSize.atLeast(image.get(2) + reach.top() + reach.bottom());
-        this.width = FastSize.atLeast(image.get(3) + reach.left() + reach.right());
-        this.transfer = TransferFunction.of(blur, manager, height, width);
+        this.transfer = TransferFunction.of(blur, manager, grid.height(), grid.width());
         this.conjugate = transfer.conj();
         this.similarTransfer = TransferFunction.of(blur, manager, image.get(2), image.get(3));
         this.similar = TransferFunction.power(similarTransfer);
@@ -55,44 +51,12 @@ final class BoundedBlur implements NearlyCirculantOperator {
 
     @Override
     public NDArray apply(NDArray x) {
-        return Scopes.keeping(
-                () -> {
-                    NDArray extended = boundary.extend(x, reach);
-                    NDArray blurred = filtered(padded(extended, 0, 0), transfer);
-                    return window(blurred, margin.top(), margin.left(), measurement).duplicate();
-                });
+        return Scopes.keeping(() -> grid.cut(grid.spectrum(x).mul(transfer)));
     }
 
     @Override
     public NDArray adjoint(NDArray y) {
-        return Scopes.keeping(
-                () -> {
-                    NDArray spread = filtered(padded(y, margin.top(), margin.left()), conjugate);
-                    Shape extended =
-                            new Shape(
-                                    image.get(0),
-                                    image.get(1),
-                                    image.get(2) + reach.top() + reach.bottom(),
-                                    image.get(3) + reach.left() + reach.right());
-                    return boundary.fold(window(spread, 0, 0, extended), reach);
-                });
-    }
-
-    private NDArray filtered(NDArray x, NDArray gain) {
-        return Fourier.inverse(Fourier.transform(x).mul(gain), width);
-    }
-
-    /** An array in a grid of zeros. */
-    private NDArray padded(NDArray x, long top, long left) {
-        Shape shape = x.getShape();
-        long bottom = height - top - shape.get(2);
-        long right = width - left - shape.get(3);
-        return x.pad(new Shape(left, right, top, bottom), 0);
-    }
-
-    private static NDArray window(NDArray x, long top, long left, Shape size) {
-        NDArray rows = Boundary.slice(x, 2, top, top + size.get(2));
-        return Boundary.slice(rows, 3, left, left + size.get(3));
+        return Scopes.keeping(() -> grid.fold(grid.spread(y).mul(conjugate)));
     }
 
     @Override
@@ -128,7 +92,9 @@ final class BoundedBlur implements NearlyCirculantOperator {
 
     @Override
     public NDArray cut(NDArray x) {
-        return boundary == Boundary.VALID ? window(x, margin.top(), margin.left(), measurement) : x;
+        return boundary == Boundary.VALID
+                ? ConvolutionGrid.window(x, margin.top(), margin.left(), measurement)
+                : x;
     }
 
     @Override

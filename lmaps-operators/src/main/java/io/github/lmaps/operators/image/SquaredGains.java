@@ -1,6 +1,7 @@
 package io.github.lmaps.operators.image;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * tr(A A^T) of a convolution, edges included: with k the kernel and s(i, a) the pixel that tap a
@@ -61,18 +62,19 @@ final class SquaredGains {
                         valid ? reach.left() : 0,
                         step,
                         measurement.get(3));
-        double[][] sameRow = rows.coincidences(height, blur.centreRow());
-        double[][] sameColumn = columns.coincidences(width, blur.centreColumn());
+        double[][] sameRow = rows.coincidences(height, blur.centreRow(), pixel -> 1);
+        double[][] sameColumn = columns.coincidences(width, blur.centreColumn(), pixel -> 1);
         float[] values = blur.kernel().toFloatArray();
         double sum = 0;
         for (int start = 0; start < values.length; start += height * width) {
-            sum += quadratic(values, start, sameRow, sameColumn);
+            sum += product(values, start, start, sameRow, sameColumn);
         }
         return sum * image.get(1) / blur.kernelChannels();
     }
 
-    private static double quadratic(
-            float[] kernel, int start, double[][] sameRow, double[][] sameColumn) {
+    /** Of the kernels that begin at two places of an array. */
+    static double product(
+            float[] kernels, int first, int second, double[][] sameRow, double[][] sameColumn) {
         int height = sameRow.length;
         int width = sameColumn.length;
         double sum = 0;
@@ -80,12 +82,12 @@ final class SquaredGains {
             double[] mixed = new double[width];
             for (int other = 0; other < height; other++) {
                 for (int b = 0; b < width; b++) {
-                    mixed[b] += sameRow[a][other] * kernel[start + other * width + b];
+                    mixed[b] += sameRow[a][other] * kernels[second + other * width + b];
                 }
             }
             for (int b = 0; b < width; b++) {
                 for (int other = 0; other < width; other++) {
-                    sum += kernel[start + a * width + b] * sameColumn[b][other] * mixed[other];
+                    sum += kernels[first + a * width + b] * sameColumn[b][other] * mixed[other];
                 }
             }
         }
@@ -93,9 +95,10 @@ final class SquaredGains {
     }
 
     /** The outputs first, first + step ... of an axis of n pixels. */
-    private record Axis(Boundary boundary, long n, long first, long step, long outputs) {
+    record Axis(Boundary boundary, long n, long first, long step, long outputs) {
 
-        double[][] coincidences(int taps, int centre) {
+        /** R, each pixel counted by its weight. */
+        double[][] coincidences(int taps, int centre, LongToDoubleFunction weight) {
             double[][] counts = new double[taps][taps];
             long[] sources = new long[taps];
             for (long i = first; i < first + step * outputs; i += step) {
@@ -105,7 +108,9 @@ final class SquaredGains {
                 for (int a = 0; a < taps; a++) {
                     for (int b = 0; b < taps; b++) {
                         boolean same = sources[a] == sources[b];
-                        counts[a][b] += same && sources[a] != Boundary.OUTSIDE ? 1 : 0;
+                        if (same && sources[a] != Boundary.OUTSIDE) {
+                            counts[a][b] += weight.applyAsDouble(sources[a]);
+                        }
                     }
                 }
             }

@@ -29,7 +29,7 @@ class BlurTest {
     }
 
     /** The definition, in double precision. */
-    private static double[] direct(Blur blur, float[] x, int height, int width) {
+    static double[] direct(Blur blur, float[] x, int height, int width) {
         double[] y = new double[height * width];
         for (int i = 0; i < height; i++) {
             for (int j = 0; j < width; j++) {
