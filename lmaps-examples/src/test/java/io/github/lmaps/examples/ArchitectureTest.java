@@ -53,6 +53,7 @@ class ArchitectureTest {
                     "problem",
                     "covariance",
                     "solver",
+                    "check",
                     "sampler");
 
     /** What the method itself knows nothing of. */
