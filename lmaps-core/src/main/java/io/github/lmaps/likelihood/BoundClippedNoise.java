@@ -12,7 +12,7 @@ import io.github.lmaps.internal.Checks;
  * @param belowUpper hi - y
  */
 record BoundClippedNoise(ClippedNoise noise, double scale, NDArray aboveLower, NDArray belowUpper)
-        implements Likelihood {
+        implements LeastSquares {
 
     BoundClippedNoise(ClippedNoise noise, NDArray aboveLower, NDArray belowUpper) {
         this(noise, 1, aboveLower, belowUpper);
@@ -49,6 +49,16 @@ record BoundClippedNoise(ClippedNoise noise, double scale, NDArray aboveLower, N
     @Override
     public NDArray residual(NDArray z, NDArray y) {
         return ClippedNoise.residual(z, y, y.sub(aboveLower), y.add(belowUpper));
+    }
+
+    @Override
+    public NDArray error(NDArray z, NDArray y) {
+        return z.maximum(y.sub(aboveLower)).minimum(y.add(belowUpper)).subi(y);
+    }
+
+    @Override
+    public NDArray slope(NDArray z, NDArray y) {
+        return ClippedNoise.free(z, y.sub(aboveLower), y.add(belowUpper));
     }
 
     @Override

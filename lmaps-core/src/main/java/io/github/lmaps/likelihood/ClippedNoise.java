@@ -22,7 +22,7 @@ import io.github.lmaps.internal.Checks;
  * @param sigma sigma_y, the standard deviation in the units of y; 0 if y is exact within
  * @param ends lo and hi, in the units of y
  */
-public record ClippedNoise(double sigma, ValueRange ends) implements Likelihood {
+public record ClippedNoise(double sigma, ValueRange ends) implements LeastSquares {
 
     /**
      * Checks the numbers.
@@ -64,6 +64,18 @@ public record ClippedNoise(double sigma, ValueRange ends) implements Likelihood 
         return residual(z, y, y.zerosLike().addi(ends.lo()), y.zerosLike().addi(ends.hi()));
     }
 
+    /** clip(z) - y. */
+    @Override
+    public NDArray error(NDArray z, NDArray y) {
+        return z.clip(ends.lo(), ends.hi()).subi(y);
+    }
+
+    /** 1 where z is not clipped, else 0. */
+    @Override
+    public NDArray slope(NDArray z, NDArray y) {
+        return free(z, y.zerosLike().addi(ends.lo()), y.zerosLike().addi(ends.hi()));
+    }
+
     /** The best of three, for ends of every entry. */
     static PointwiseAnswer answer(
             double sigma, NDArray mean, NDArray variance, NDArray y, NDArray lower, NDArray upper) {
@@ -93,7 +105,10 @@ public record ClippedNoise(double sigma, ValueRange ends) implements Likelihood 
 
     /** (clip(z) - y) where z is not clipped, else 0. */
     static NDArray residual(NDArray z, NDArray y, NDArray lower, NDArray upper) {
-        NDArray free = z.gt(lower).logicalAnd(z.lt(upper)).toType(DataType.FLOAT32, false);
-        return z.sub(y).muli(free);
+        return z.sub(y).muli(free(z, lower, upper));
+    }
+
+    static NDArray free(NDArray z, NDArray lower, NDArray upper) {
+        return z.gt(lower).logicalAnd(z.lt(upper)).toType(DataType.FLOAT32, false);
     }
 }

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDArray;
  *
  * <pre>z* = mean + variance / (variance + sigma_y^2) (y - mean)</pre>
  */
-public sealed interface QuadraticLikelihood extends Likelihood permits GaussianNoise, Noiseless {
+public sealed interface QuadraticLikelihood extends LeastSquares permits GaussianNoise, Noiseless {
 
     /** Keeps 0 / 0 at 0: an entry without prior variance and without noise stays at its mean. */
     double TINY = 1e-30;
@@ -39,6 +39,16 @@ public sealed interface QuadraticLikelihood extends Likelihood permits GaussianN
         double noise = sigma() * sigma();
         NDArray gain = variance.div(variance.add(noise).maximum(TINY));
         return new PointwiseAnswer(y.sub(mean).muli(gain).addi(mean), gain.mul(noise));
+    }
+
+    @Override
+    default NDArray error(NDArray z, NDArray y) {
+        return z.sub(y);
+    }
+
+    @Override
+    default NDArray slope(NDArray z, NDArray y) {
+        return y.getManager().create(1f);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.github.lmaps.operator;
 import ai.djl.ndarray.NDArray;
 
 /** A bound operator A that is linear: A(0) = 0, with its adjoint. */
-public interface LinearOperator extends DifferentiableOperator {
+public interface LinearOperator extends LinearisableOperator {
 
     /**
      * A^T y; for complex measurements of real images Re(A^H y).
@@ -16,6 +16,12 @@ public interface LinearOperator extends DifferentiableOperator {
     @Override
     default NDArray vjp(NDArray x, NDArray v) {
         return adjoint(v);
+    }
+
+    /** A itself, wherever it is looked at. */
+    @Override
+    default Linearisation linearise(NDArray x) {
+        return new LinearLinearisation(this, apply(x));
     }
 
     /**

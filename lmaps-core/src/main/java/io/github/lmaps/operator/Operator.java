@@ -12,8 +12,9 @@ import java.util.List;
  * <p>An operator is a value (a record of a kernel, a boundary, a factor ...): immutable,
  * thread-safe, with equality and a readable {@code toString} that goes into the provenance of a
  * result. It holds nothing of an engine; {@link #bind} gives what runs. To add one, implement this
- * interface and {@link BoundOperator} with the capabilities that it has: {@link LinearOperator},
- * {@link DiagonalGramOperator}, {@link DiagonalisableOperator}, {@link CirculantOperator}, {@link
+ * interface and {@link BoundOperator} with the capabilities that it has: {@link
+ * DifferentiableOperator}, {@link LinearisableOperator}, {@link LinearOperator}, {@link
+ * DiagonalGramOperator}, {@link DiagonalisableOperator}, {@link CirculantOperator}, {@link
  * NearlyCirculantOperator}, {@link DecimatedOperator}, {@link DecimatedCirculantOperator}.
  */
 public interface Operator {

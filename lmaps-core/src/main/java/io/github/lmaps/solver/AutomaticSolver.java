@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The first solver of a list that handles the problem: closed form, else its own iteration for
- * cells, else conjugate gradients, else Adam.
+ * cells, else conjugate gradients, else Gauss and Newton, else Adam.
  *
  * @param candidates the solvers in order of preference
  */
@@ -20,7 +20,7 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
     }
 
     /**
-     * Closed form, cells and conjugate gradients as far as float32 goes, Adam.
+     * Closed form, cells and conjugate gradients, Gauss and Newton as far as float32 goes, Adam.
      *
      * @return the solver
      */
@@ -28,12 +28,13 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
         return with(
                 MixedCellsSolver.standard(),
                 SplitCellsSolver.standard(),
-                ConjugateGradientSolver.standard());
+                ConjugateGradientSolver.standard(),
+                GaussNewtonSolver.standard());
     }
 
     /**
      * Closed form, but for edges where levels are far above the noise; cells and conjugate
-     * gradients as far as a level of a sampler needs; Adam.
+     * gradients, Gauss and Newton as far as a level of a sampler needs; Adam.
      *
      * @return the solver
      */
@@ -42,13 +43,17 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
                 MixedCellsSolver.quick(),
                 SplitCellsSolver.quick(),
                 new AutomaticSolver(
-                        List.of(GoingRoundSolver.standard(), ConjugateGradientSolver.quick())));
+                        List.of(GoingRoundSolver.standard(), ConjugateGradientSolver.quick())),
+                GaussNewtonSolver.quick());
     }
 
     private static AutomaticSolver with(
-            MixedCellsSolver mixed, SplitCellsSolver split, LocalMapSolver linear) {
+            MixedCellsSolver mixed,
+            SplitCellsSolver split,
+            LocalMapSolver linear,
+            LocalMapSolver smooth) {
         return new AutomaticSolver(
-                List.of(new ExactSolver(), mixed, split, linear, AdamSolver.standard()));
+                List.of(new ExactSolver(), mixed, split, linear, smooth, AdamSolver.standard()));
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Local MAP solvers: closed form, conjugate gradients, Adam. */
+/** Local MAP solvers: closed form, conjugate gradients, Gauss and Newton, Adam. */
 @NullMarked
 package io.github.lmaps.solver;
 

@@ -15,6 +15,8 @@ import io.github.lmaps.denoiser.Symmetry;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.DifferentiableOperator;
+import io.github.lmaps.operator.LinearisableOperator;
+import io.github.lmaps.operator.Linearisation;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.testing.EngineTest;
 import io.github.lmaps.testing.SmallOperators;
@@ -149,6 +151,28 @@ class InverseProblemTest extends EngineTest {
         assertThat(data.likelihood()).isEqualTo(GaussianNoise.of(0.5));
         assertThat(bound.imageShape()).isEqualTo(IMAGE);
         assertThat(bound.measurementShape()).isEqualTo(IMAGE);
+    }
+
+    @Test
+    void productsFromBothSidesCarryTheUnits() {
+        DifferentiableOperator a =
+                SmallOperators.weights(normal(new Shape(1, 1, 3, 4), 7), new Shape(1, 1, 3, 4));
+        LinearisableOperator scaled =
+                (LinearisableOperator) ScaledInput.of(a, new AffineMap(0.5, 3));
+        NDArray x = normal(a.imageShape(), 0);
+        NDArray u = normal(a.imageShape(), 1);
+        try (Linearisation near = scaled.linearise(x)) {
+            try (NDArray value = near.value().sub(scaled.apply(x));
+                    NDArray ahead = near.jvp(u).sub(a.apply(u).mul(0.5));
+                    NDArray back = near.vjp(u).sub(a.vjp(x, u).mul(0.5))) {
+                assertThat(wide(value)).containsOnly(0);
+                assertThat(wide(ahead)).containsOnly(0);
+                assertThat(wide(back)).containsOnly(0);
+            }
+        }
+        int before = manager.getManagedArrays().size();
+        scaled.linearise(x).close();
+        assertThat(manager.getManagedArrays()).hasSize(before);
     }
 
     @Test

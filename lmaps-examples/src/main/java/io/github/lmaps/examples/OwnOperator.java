@@ -3,6 +3,7 @@ package io.github.lmaps.examples;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.check.OperatorChecks;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.image.Images;
@@ -60,13 +61,18 @@ public final class OwnOperator {
 
         @Override
         public NDArray apply(NDArray x) {
-            NDArray even = x.get(":, :, 0::2, :");
-            return even.add(x.get(":, :, 1::2, :")).mul(0.5);
+            try (NDArray even = x.get(":, :, 0::2, :");
+                    NDArray odd = x.get(":, :, 1::2, :");
+                    NDArray sum = even.add(odd)) {
+                return sum.mul(0.5);
+            }
         }
 
         @Override
         public NDArray adjoint(NDArray y) {
-            return y.repeat(2, 2).mul(0.5);
+            try (NDArray twice = y.repeat(2, 2)) {
+                return twice.mul(0.5);
+            }
         }
 
         @Override
@@ -98,6 +104,8 @@ public final class OwnOperator {
         Path file = Path.of(args.length > 1 ? args[1] : "all-rows.png");
 
         Operator pairs = new PairedRows();
+        OperatorChecks.of(pairs, new Shape(3, 1, 6, 5)).check().requirePassed();
+
         Field squeezed = Simulation.measure(pairs, truth, 0.05, 1);
 
         try (DiffusionNetwork network = Networks.forChannels((int) truth.shape().get(1))) {

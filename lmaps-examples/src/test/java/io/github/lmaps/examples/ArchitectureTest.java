@@ -55,6 +55,7 @@ class ArchitectureTest {
                     "problem",
                     "covariance",
                     "solver",
+                    "check",
                     "sampler");
 
     /** What the method itself knows nothing of. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,25 @@ class DocumentationTest {
                                 folder.toString(),
                                 file.toString());
         assertThat(errors).as(complaints.toString(StandardCharsets.UTF_8)).isZero();
+    }
+
+    /** ExamplesTest runs that example. */
+    @Test
+    void theOperatorOfThePageStandsInTheExample() throws IOException {
+        String example =
+                unindented(
+                        read(
+                                "lmaps-examples/src/main/java/io/github/lmaps/examples/"
+                                        + "OwnOperator.java"));
+
+        List<String> blocks = fenced(read("docs/add-an-operator.md"), "java");
+
+        assertThat(blocks).hasSize(7);
+        assertThat(blocks).allSatisfy(block -> assertThat(example).contains(unindented(block)));
+    }
+
+    private static String unindented(String code) {
+        return code.lines().map(String::strip).collect(Collectors.joining("\n"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -75,6 +76,16 @@ class ExamplesTest {
         assertThat(said)
                 .containsPattern("dB decoded, \\d+[.,]\\d\\d dB")
                 .contains(output.toString());
+    }
+
+    @Test
+    void solversAreComparedInATable() {
+        String said = printed(() -> CompareSolvers.main(new String[] {"16"}));
+
+        List<String> rows = said.lines().toList();
+        assertThat(rows).hasSize(2 + 4 + 5 + 4);
+        assertThat(rows).allMatch(row -> row.split("\\|").length == 8);
+        assertThat(rows).anyMatch(row -> row.startsWith("| high dynamic range | closed form | 0"));
     }
 
     private static Field crop(int size) {

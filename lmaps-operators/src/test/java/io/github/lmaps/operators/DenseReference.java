@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.operator.BoundOperator;
 import org.ejml.simple.SimpleMatrix;
+import org.ejml.simple.SimpleSVD;
 
 /** An operator on a small image as a matrix in double precision, and what follows from it. */
 public final class DenseReference {
@@ -68,6 +69,19 @@ public final class DenseReference {
     public double[] noiseless(double[] m, double[] y) {
         SimpleMatrix misfit = column(y).minus(matrix.mult(column(m)));
         return column(m).plus(matrix.pseudoInverse().mult(misfit)).getDDRM().getData();
+    }
+
+    /** The share of an image that A does not see; gains below 1e-5 of the largest are none. */
+    public double shareUnseen(double[] image) {
+        SimpleSVD<SimpleMatrix> svd = matrix.svd(true);
+        SimpleMatrix left = column(image);
+        for (int i = 0; i < Math.min(matrix.getNumRows(), matrix.getNumCols()); i++) {
+            if (svd.getSingleValue(i) > 1e-5 * svd.getSingleValue(0)) {
+                SimpleMatrix direction = svd.getV().getColumn(i);
+                left = left.minus(direction.scale(direction.dot(column(image))));
+            }
+        }
+        return left.normF() / column(image).normF();
     }
 
     private static SimpleMatrix column(double[] values) {

@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.check.OperatorChecks;
 import io.github.lmaps.covariance.SphericalCovariance;
-import io.github.lmaps.internal.PerImage;
-import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.likelihood.Noiseless;
-import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.problem.Measurement;
@@ -31,11 +29,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class LinearOperatorContract extends OperatorTest {
 
-    /** Float32 sums of a few thousand products. */
-    private static final double ROUNDING = 1e-5;
-
     /** Closed forms and conjugate gradients at their standard tolerance, in float32. */
     private static final double SOLVED = 1e-5;
+
+    /** Without noise, where the smallest gains are left to rounding. */
+    private static final double MET = 1e-4;
 
     private static final double SIGMA_Y = 0.05;
 
@@ -49,9 +47,13 @@ public abstract class LinearOperatorContract extends OperatorTest {
     }
 
     private LinearOperator bind(Subject subject, long batch) {
+        return (LinearOperator) subject.operator.bind(manager, ofBatch(subject, batch));
+    }
+
+    private static Shape ofBatch(Subject subject, long batch) {
         long[] axes = subject.image.getShape().clone();
         axes[0] = batch;
-        return (LinearOperator) subject.operator.bind(manager, new Shape(axes));
+        return new Shape(axes);
     }
 
     @ParameterizedTest
@@ -71,66 +73,13 @@ public abstract class LinearOperatorContract extends OperatorTest {
 
     @ParameterizedTest
     @MethodSource("eachSubject")
-    void adjointIsTheTranspose(Subject subject) {
-        LinearOperator a = bind(subject, 3);
-        NDArray x = normal(a.imageShape(), 0);
-        NDArray v = normal(a.measurementShape(), 1);
-        NDArray ax = a.apply(x);
-        double[] left = PerImage.dot(ax, v);
-        double[] right = PerImage.dot(x, a.adjoint(v));
-        double[] scale = PerImage.dot(ax, ax);
-        double[] other = PerImage.dot(v, v);
-        for (int i = 0; i < left.length; i++) {
-            assertThat(left[i] - right[i])
-                    .isCloseTo(0, within(ROUNDING * Math.sqrt(scale[i] * other[i])));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("eachSubject")
-    void isLinear(Subject subject) {
-        LinearOperator a = bind(subject, 1);
-        NDArray x = normal(a.imageShape(), 0);
-        NDArray z = normal(a.imageShape(), 1);
-        NDArray sum = a.apply(x.mul(2).add(z.mul(-3)));
-        NDArray parts = a.apply(x).mul(2).add(a.apply(z).mul(-3));
-        assertThat(DenseReference.relativeError(sum, wide(parts))).isLessThan(ROUNDING);
-    }
-
-    @ParameterizedTest
-    @MethodSource("eachSubject")
-    void imagesOfABatchAreIndependent(Subject subject) {
-        LinearOperator three = bind(subject, 3);
-        LinearOperator one = bind(subject, 1);
-        NDArray x = normal(three.imageShape(), 0);
-        for (int i = 0; i < 3; i++) {
-            NDArray alone = one.apply(x.get(i + ":" + (i + 1)));
-            NDArray together = three.apply(x).get(i + ":" + (i + 1));
-            assertThat(DenseReference.relativeError(together, wide(alone))).isLessThan(ROUNDING);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("eachSubject")
-    void declaresItsTraceAndItsEntries(Subject subject) {
-        LinearOperator a = bind(subject, 1);
-        DenseReference dense = DenseReference.of(a, manager);
-        assertThat(a.gramTrace())
-                .isCloseTo(dense.trace(), within(traceTolerance() * dense.trace()));
-        long rows = 0;
-        for (int row = 0; row < dense.matrix().getNumRows(); row++) {
-            rows += dense.matrix().getRow(row).normF() > 1e-6 * dense.matrix().normF() ? 1 : 0;
-        }
-        assertThat(a.measuredEntries()).isEqualTo(rows);
-        if (a instanceof DiagonalGramOperator diagonal) {
-            SimpleMatrix gram = dense.matrix().mult(dense.matrix().transpose());
-            float[] declared = diagonal.gram().broadcast(a.measurementShape()).toFloatArray();
-            for (int row = 0; row < declared.length; row++) {
-                for (int column = 0; column < declared.length; column++) {
-                    assertThat(gram.get(row, column))
-                            .isCloseTo(row == column ? declared[row] : 0, within(1e-5));
-                }
-            }
+    void isWhatItsInterfacesSay(Subject subject) {
+        for (long batch : new long[] {1, 3}) {
+            OperatorChecks.of(subject.operator, ofBatch(subject, batch))
+                    .withSeed(11)
+                    .withTraceTolerance(traceTolerance())
+                    .check()
+                    .requirePassed();
         }
     }
 
@@ -171,6 +120,21 @@ public abstract class LinearOperatorContract extends OperatorTest {
                 .isLessThan(1e-4);
     }
 
+    /** Even where A A^T has no inverse: A x = y, and x - m is in the row space of A. */
+    @ParameterizedTest
+    @MethodSource("eachSubject")
+    void localMapWithoutNoiseMeetsTheMeasurementAndMovesNothingElse(Subject subject) {
+        assumeTrue(metWithoutNoise(), "conjugate gradients end before y is met");
+        LinearOperator a = bind(subject, 1);
+        DenseReference dense = DenseReference.of(a, manager);
+        NDArray m = normal(a.imageShape(), 0);
+        NDArray y = a.apply(normal(a.imageShape(), 1));
+        NDArray x = solve(a, new Noiseless(), m, y, 0.09).x0().image();
+        double before = DenseReference.relativeError(a.apply(m), wide(y));
+        assertThat(DenseReference.relativeError(a.apply(x), wide(y))).isLessThan(MET * before);
+        assertThat(dense.shareUnseen(wide(x.sub(m)))).isLessThan(MET);
+    }
+
     @ParameterizedTest
     @MethodSource("eachSubject")
     void missingNoiseFillsUpWhatRemains(Subject subject) {
@@ -195,21 +159,6 @@ public abstract class LinearOperatorContract extends OperatorTest {
             assertThat(DenseReference.relativeError(whole, expected)).isLessThan(1e-4);
             assertThat(DenseReference.relativeError(squared, expected)).isLessThan(1e-4);
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("eachSubject")
-    void applicationsLeaveNothingBehind(Subject subject) {
-        LinearOperator a = bind(subject, 1);
-        NDArray x = normal(a.imageShape(), 0);
-        NDArray v = normal(a.measurementShape(), 0);
-        int before = manager.getManagedArrays().size();
-        Scopes.freeing(() -> a.apply(x));
-        Scopes.freeing(() -> a.adjoint(v));
-        assertThat(manager.getManagedArrays()).hasSize(before);
-        a.apply(x).close();
-        a.adjoint(v).close();
-        assertThat(manager.getManagedArrays()).hasSize(before);
     }
 
     private LocalMap solve(
@@ -246,6 +195,11 @@ public abstract class LinearOperatorContract extends OperatorTest {
 
     /** Whether A A^T is well enough conditioned for a solution without noise. */
     protected boolean invertible() {
+        return true;
+    }
+
+    /** Whether conjugate gradients meet a measurement without noise in their 200 iterations. */
+    protected boolean metWithoutNoise() {
         return true;
     }
 }

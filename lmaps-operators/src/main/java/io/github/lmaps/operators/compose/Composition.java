@@ -8,6 +8,7 @@ import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.DifferentiableOperator;
 import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.LinearOperator;
+import io.github.lmaps.operator.LinearisableOperator;
 import io.github.lmaps.operator.Operator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -72,6 +73,9 @@ public record Composition(Operator first, Operator second) implements Operator {
         }
         if (inner instanceof LinearOperator d && outer instanceof LinearOperator b) {
             return new LinearComposition(manager, d, b);
+        }
+        if (inner instanceof LinearisableOperator d && outer instanceof LinearisableOperator b) {
+            return new LinearisableComposition(d, b);
         }
         return inner instanceof DifferentiableOperator d
                         && outer instanceof DifferentiableOperator b

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.github.lmaps.operator.DifferentiableOperator;
 
 /** The chain rule: J^T v = J_inner(x)^T J_outer(inner(x))^T v. */
-final class DifferentiableComposition extends BoundComposition implements DifferentiableOperator {
+class DifferentiableComposition extends BoundComposition implements DifferentiableOperator {
 
     private final DifferentiableOperator inner;
     private final DifferentiableOperator outer;

@@ -7,7 +7,8 @@ import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
-import io.github.lmaps.operator.DifferentiableOperator;
+import io.github.lmaps.operator.LinearisableOperator;
+import io.github.lmaps.operator.Linearisation;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.internal.CentredFourier;
 
@@ -71,7 +72,7 @@ public record PhaseRetrieval(int pad) implements Operator {
     }
 
     /** Moduli of transforms of images of one shape. */
-    public static final class Bound implements DifferentiableOperator {
+    public static final class Bound implements LinearisableOperator {
         private final int pad;
         private final Shape image;
         private final Shape measurement;
@@ -109,23 +110,55 @@ public record PhaseRetrieval(int pad) implements Operator {
             return Scopes.keeping(() -> transform(x).abs().div(root));
         }
 
-        /** pad^T Re F^*(v u), u = F / |F|, 0 where F is 0. */
         @Override
         public NDArray vjp(NDArray x, NDArray v) {
+            return Scopes.keeping(() -> back(direction(transform(x)), v));
+        }
+
+        /** u = F / |F|, 0 where F is 0. */
+        private static NDArray direction(NDArray z) {
+            return z.div(z.abs().maximum(QuadraticLikelihood.TINY));
+        }
+
+        /** pad^T Re F^*(v u). */
+        private NDArray back(NDArray u, NDArray v) {
             String rows = pad + ":" + (pad + image.get(2));
             String columns = pad + ":" + (pad + image.get(3));
-            return Scopes.keeping(
-                    () -> {
-                        NDArray z = transform(x);
-                        NDArray share = v.div(z.abs().maximum(QuadraticLikelihood.TINY));
-                        NDArray back = CentredFourier.inverse(z.mul(share)).mul(before.conj());
-                        return back.real().get("...," + rows + "," + columns + ",0").mul(root);
-                    });
+            NDArray back = CentredFourier.inverse(u.mul(v)).mul(before.conj());
+            return back.real().get("...," + rows + "," + columns + ",0").mul(root);
+        }
+
+        @Override
+        public Linearisation linearise(NDArray x) {
+            return new Near(
+                    this, apply(x), Scopes.keeping(() -> direction(transform(x)).duplicate()));
         }
 
         @Override
         public void close() {
             before.close();
+        }
+    }
+
+    /** Moduli near one image, u the directions of its transform. */
+    private record Near(Bound h, NDArray value, NDArray u) implements Linearisation {
+
+        /** Re(conj(u) F(pad(d))). */
+        @Override
+        public NDArray jvp(NDArray d) {
+            return Scopes.keeping(
+                    () -> u.conj().mul(h.transform(d)).real().get("...,0").div(h.root));
+        }
+
+        @Override
+        public NDArray vjp(NDArray v) {
+            return Scopes.keeping(() -> h.back(u, v));
+        }
+
+        @Override
+        public void close() {
+            value.close();
+            u.close();
         }
     }
 }

@@ -8,7 +8,8 @@ import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Scopes;
-import io.github.lmaps.operator.DifferentiableOperator;
+import io.github.lmaps.operator.LinearisableOperator;
+import io.github.lmaps.operator.Linearisation;
 import io.github.lmaps.operator.Operator;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ public record ClosurePhases(Visibilities visibilities, List<Closure> closures) i
     }
 
     /** Closure phases of images of one shape. */
-    public static final class Bound implements DifferentiableOperator {
+    public static final class Bound implements LinearisableOperator {
         private final ClosureSums sums;
         private final Shape measurement;
 
@@ -110,22 +111,28 @@ public record ClosurePhases(Visibilities visibilities, List<Closure> closures) i
                     });
         }
 
-        /** d arg v = (Re v d Im v - Im v d Re v) / |v|^2; 0 where v is 0. */
         @Override
         public NDArray vjp(NDArray x, NDArray v) {
             return Scopes.keeping(
                     () -> {
                         NDArray z = sums.visibilities(x);
-                        NDArray c = phases(z);
-                        NDArray along =
-                                ClosureSums.imaginary(v)
-                                        .mul(c.cos())
-                                        .sub(ClosureSums.real(v).mul(c.sin()));
-                        NDArray share = sums.sumsBack(along).div(ClosureSums.power(z));
-                        return sums.gradient(
-                                ClosureSums.imaginary(z).mul(share).neg(),
-                                ClosureSums.real(z).mul(share));
+                        return back(z, phases(z), v);
                     });
+        }
+
+        /** d arg v = (Re v d Im v - Im v d Re v) / |v|^2; 0 where v is 0. */
+        private NDArray back(NDArray z, NDArray c, NDArray v) {
+            NDArray along =
+                    ClosureSums.imaginary(v).mul(c.cos()).sub(ClosureSums.real(v).mul(c.sin()));
+            NDArray share = sums.sumsBack(along).div(ClosureSums.power(z));
+            return sums.gradient(
+                    ClosureSums.imaginary(z).mul(share).neg(), ClosureSums.real(z).mul(share));
+        }
+
+        @Override
+        public Linearisation linearise(NDArray x) {
+            NDArray z = sums.visibilities(x);
+            return new Near(this, apply(x), z, Scopes.keeping(() -> phases(z)));
         }
 
         /**
@@ -142,6 +149,37 @@ public record ClosurePhases(Visibilities visibilities, List<Closure> closures) i
         @Override
         public void close() {
             sums.close();
+        }
+    }
+
+    /** Closure phases c near one image, z its visibilities. */
+    private record Near(Bound h, NDArray value, NDArray z, NDArray c) implements Linearisation {
+
+        @Override
+        public NDArray jvp(NDArray u) {
+            return Scopes.keeping(
+                    () -> {
+                        NDArray d = h.sums.visibilities(u);
+                        NDArray turned =
+                                ClosureSums.real(z)
+                                        .mul(ClosureSums.imaginary(d))
+                                        .sub(ClosureSums.imaginary(z).mul(ClosureSums.real(d)));
+                        NDArray dc = h.sums.sums(turned.div(ClosureSums.power(z)));
+                        return NDArrays.stack(
+                                new NDList(dc.mul(c.sin()).neg(), dc.mul(c.cos())), 2);
+                    });
+        }
+
+        @Override
+        public NDArray vjp(NDArray v) {
+            return Scopes.keeping(() -> h.back(z, c, v));
+        }
+
+        @Override
+        public void close() {
+            value.close();
+            z.close();
+            c.close();
         }
     }
 }

@@ -5,7 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.internal.Scopes;
-import io.github.lmaps.operator.DifferentiableOperator;
+import io.github.lmaps.operator.LinearisableOperator;
+import io.github.lmaps.operator.Linearisation;
 import io.github.lmaps.operator.Operator;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ public record LogClosureAmplitudes(Visibilities visibilities, List<Closure> clos
     }
 
     /** Log closure amplitudes of images of one shape. */
-    public static final class Bound implements DifferentiableOperator {
+    public static final class Bound implements LinearisableOperator {
         private final ClosureSums sums;
         private final Shape measurement;
 
@@ -96,17 +97,21 @@ public record LogClosureAmplitudes(Visibilities visibilities, List<Closure> clos
                     () -> sums.sums(ClosureSums.power(sums.visibilities(x)).log().div(2)));
         }
 
-        /** d ln |v| = (Re v d Re v + Im v d Im v) / |v|^2; 0 where v is 0. */
         @Override
         public NDArray vjp(NDArray x, NDArray v) {
-            return Scopes.keeping(
-                    () -> {
-                        NDArray z = sums.visibilities(x);
-                        NDArray share = sums.sumsBack(v).div(ClosureSums.power(z));
-                        return sums.gradient(
-                                ClosureSums.real(z).mul(share),
-                                ClosureSums.imaginary(z).mul(share));
-                    });
+            return Scopes.keeping(() -> back(sums.visibilities(x), v));
+        }
+
+        /** d ln |v| = (Re v d Re v + Im v d Im v) / |v|^2; 0 where v is 0. */
+        private NDArray back(NDArray z, NDArray v) {
+            NDArray share = sums.sumsBack(v).div(ClosureSums.power(z));
+            return sums.gradient(
+                    ClosureSums.real(z).mul(share), ClosureSums.imaginary(z).mul(share));
+        }
+
+        @Override
+        public Linearisation linearise(NDArray x) {
+            return new Near(this, apply(x), sums.visibilities(x));
         }
 
         /**
@@ -123,6 +128,30 @@ public record LogClosureAmplitudes(Visibilities visibilities, List<Closure> clos
         @Override
         public void close() {
             sums.close();
+        }
+    }
+
+    /** Log closure amplitudes near one image, z its visibilities. */
+    private record Near(Bound h, NDArray value, NDArray z) implements Linearisation {
+
+        @Override
+        public NDArray jvp(NDArray u) {
+            return Scopes.keeping(
+                    () -> {
+                        NDArray along = z.mul(h.sums.visibilities(u)).sum(new int[] {2});
+                        return h.sums.sums(along.div(ClosureSums.power(z)));
+                    });
+        }
+
+        @Override
+        public NDArray vjp(NDArray v) {
+            return Scopes.keeping(() -> h.back(z, v));
+        }
+
+        @Override
+        public void close() {
+            value.close();
+            z.close();
         }
     }
 }

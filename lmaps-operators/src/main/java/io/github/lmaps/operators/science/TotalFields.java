@@ -2,17 +2,19 @@ package io.github.lmaps.operators.science;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.github.lmaps.operator.DifferentiableOperator;
+import io.github.lmaps.operator.LinearisableOperator;
+import io.github.lmaps.operator.Linearisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
  * Nonlinear scattering, bound: it holds the waves of every transmitter and receiver on the heap, 16
  * (T + R) H W bytes. The fields of the transmitters are found by several threads. Thread-safe.
  */
-public final class TotalFields implements DifferentiableOperator {
+public final class TotalFields implements LinearisableOperator {
 
     private static final int ITERATIONS = 1000;
 
@@ -115,20 +117,33 @@ public final class TotalFields implements DifferentiableOperator {
         return x.getManager().create(fields, shape);
     }
 
+    private double[] incidentField(double[] f, int place) {
+        return field(f, incident.get(place % incident.size()), 1);
+    }
+
     @Override
     public NDArray apply(NDArray x) {
         float[] images = x.toFloatArray();
+        return received(
+                x,
+                place -> {
+                    double[] f = contrast(images, place);
+                    return times(f, incidentField(f, place));
+                });
+    }
+
+    /** What the receivers get of the sources that each transmitter induces. */
+    private NDArray received(NDArray like, IntFunction<double[]> sources) {
         float[] y = new float[(int) measurement.size()];
         forEachField(
                 place -> {
-                    int t = place % incident.size();
-                    double[] f = contrast(images, place);
-                    double[] source = times(f, field(f, incident.get(t), 1));
+                    double[] source = sources.apply(place);
+                    List<double[]> receivers = sensors.get(place % incident.size());
                     for (int r = 0; r < receivers(); r++) {
-                        receive(sensors.get(t).get(r), source, y, 2 * (place * receivers() + r));
+                        receive(receivers.get(r), source, y, 2 * (place * receivers() + r));
                     }
                 });
-        return x.getManager().create(y, measurement);
+        return like.getManager().create(y, measurement);
     }
 
     private void receive(double[] g, double[] source, float[] y, int at) {
@@ -143,27 +158,87 @@ public final class TotalFields implements DifferentiableOperator {
         y[at + 1] = (float) im;
     }
 
+    @Override
+    public NDArray vjp(NDArray x, NDArray v) {
+        float[] images = x.toFloatArray();
+        return back(v, images, place -> incidentField(contrast(images, place), place));
+    }
+
     /**
      * The sum over transmitters of Re(conj(w) u), with the adjoint field w = q + G^H f w of what
      * the receivers send back, q = sum_r conj(g_r) v_r, or g_r conj(v_r) for the conjugate.
      */
-    @Override
-    public NDArray vjp(NDArray x, NDArray v) {
-        float[] images = x.toFloatArray();
+    private NDArray back(NDArray v, float[] images, IntFunction<double[]> fields) {
         float[] sent = v.toFloatArray();
         float[][] parts = new float[(int) image.get(0) * incident.size()][];
         forEachField(
                 place -> {
-                    double[] f = contrast(images, place);
-                    double[] u = field(f, incident.get(place % incident.size()), 1);
-                    double[] w = field(f, sentBack(sent, place), -1);
-                    parts[place] = new float[f.length];
-                    for (int p = 0; p < f.length; p++) {
+                    double[] u = fields.apply(place);
+                    double[] w = field(contrast(images, place), sentBack(sent, place), -1);
+                    parts[place] = new float[pixels()];
+                    for (int p = 0; p < parts[place].length; p++) {
                         parts[place][p] =
                                 (float) (w[2 * p] * u[2 * p] + w[2 * p + 1] * u[2 * p + 1]);
                     }
                 });
-        return x.getManager().create(sums(parts), image);
+        return v.getManager().create(sums(parts), image);
+    }
+
+    @Override
+    public Linearisation linearise(NDArray x) {
+        return new Near(x);
+    }
+
+    /** Near one image, whose total fields are kept: 16 B T H W bytes. */
+    private final class Near implements Linearisation {
+        private final float[] images;
+        private final double[][] fields;
+        private final NDArray value;
+
+        Near(NDArray x) {
+            this.images = x.toFloatArray();
+            this.fields = new double[(int) image.get(0) * incident.size()][];
+            this.value =
+                    received(
+                            x,
+                            place -> {
+                                double[] f = contrast(images, place);
+                                fields[place] = incidentField(f, place);
+                                return times(f, fields[place]);
+                            });
+        }
+
+        @Override
+        public NDArray value() {
+            return value;
+        }
+
+        /** The sources d u + f du, with the field du = G d u + G f du. */
+        @Override
+        public NDArray jvp(NDArray d) {
+            float[] changes = d.toFloatArray();
+            return received(
+                    d,
+                    place -> {
+                        double[] f = contrast(images, place);
+                        double[] source = times(contrast(changes, place), fields[place]);
+                        double[] more = times(f, field(f, convolution.apply(source, 1), 1));
+                        for (int i = 0; i < source.length; i++) {
+                            source[i] += more[i];
+                        }
+                        return source;
+                    });
+        }
+
+        @Override
+        public NDArray vjp(NDArray v) {
+            return back(v, images, place -> fields[place]);
+        }
+
+        @Override
+        public void close() {
+            value.close();
+        }
     }
 
     private double[] sentBack(float[] v, int place) {

@@ -35,4 +35,10 @@ class BoundedBlurTest extends LinearOperatorContract {
     protected double remainingTolerance() {
         return 0.25;
     }
+
+    /** Random kernels have gains near 0, which are met to 2 percent only. */
+    @Override
+    protected boolean metWithoutNoise() {
+        return false;
+    }
 }

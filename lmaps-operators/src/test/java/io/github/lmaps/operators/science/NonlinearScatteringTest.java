@@ -9,17 +9,33 @@ import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.core.ValueRange;
-import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operators.DenseReference;
-import io.github.lmaps.operators.OperatorTest;
+import io.github.lmaps.operators.DifferentiableOperatorContract;
 import java.util.List;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NonlinearScatteringTest extends OperatorTest {
+class NonlinearScatteringTest extends DifferentiableOperatorContract {
+
+    @Override
+    protected List<Subject> subjects() {
+        return List.of(
+                subject(8, 8, true),
+                subject(7, 5, true),
+                subject(6, 9, false),
+                subject(1, 4, true));
+    }
+
+    private static Subject subject(int height, int width, boolean conjugate) {
+        return new Subject(
+                new NonlinearScattering(geometry(height, width), conjugate, 1e-10),
+                new Shape(1, 1, height, width),
+                0.12,
+                0.06);
+    }
 
     private static ScatteringGeometry geometry(int height, int width) {
         return new ScatteringGeometry(
@@ -84,39 +100,6 @@ class NonlinearScatteringTest extends OperatorTest {
             stacked.set(n + p, pairs[2 * p + 1]);
         }
         return stacked;
-    }
-
-    @ParameterizedTest
-    @CsvSource({"8, 8, 1, true", "7, 5, 3, true", "6, 9, 2, false", "8, 8, 3, false"})
-    void gradientsAreThoseOfCentralDifferences(
-            int height, int width, int batch, boolean conjugate) {
-        Shape shape = new Shape(batch, 1, height, width);
-        NonlinearScattering scattering =
-                new NonlinearScattering(geometry(height, width), conjugate, 1e-10);
-        try (TotalFields a = scattering.bind(manager, shape)) {
-            NDArray x = contrast(shape);
-            NDArray v = normal(a.measurementShape(), 1);
-            NDArray along = normal(shape, 2);
-            NDArray slope = slope(a, x, along);
-            double[] want = PerImage.dot(slope, v);
-            double[] got = PerImage.dot(along, a.vjp(x, v));
-            double[] steep = PerImage.dot(slope, slope);
-            double[] length = PerImage.dot(v, v);
-            for (int image = 0; image < batch; image++) {
-                assertThat(got[image])
-                        .isCloseTo(
-                                want[image],
-                                within(1e-4 * Math.sqrt(steep[image] * length[image])));
-            }
-        }
-    }
-
-    /** Central differences of fourth order. */
-    private static NDArray slope(TotalFields a, NDArray x, NDArray along) {
-        float step = 0.01f;
-        NDArray near = a.apply(x.add(along.mul(step))).sub(a.apply(x.sub(along.mul(step))));
-        NDArray far = a.apply(x.add(along.mul(2 * step))).sub(a.apply(x.sub(along.mul(2 * step))));
-        return near.mul(8).sub(far).div(12 * step);
     }
 
     @Test
