@@ -8,7 +8,13 @@ import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.CirculantOperator;
 import io.github.lmaps.operator.DecimatedCirculantOperator;
+import io.github.lmaps.operator.DecimatedOperator;
+import io.github.lmaps.operator.DiagonalGramOperator;
+import io.github.lmaps.operator.DiagonalisableOperator;
 import io.github.lmaps.operator.EntrywiseOperator;
+import io.github.lmaps.operator.GramQuadrature;
+import io.github.lmaps.operator.LinearOperator;
+import io.github.lmaps.operator.NearlyCirculantOperator;
 import io.github.lmaps.operator.SplitOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param likelihood what y says of H(x0)
  * @param spectrum the transform of y where H is circulant, decimated or not, and the noise
  *     Gaussian, complex64; else null
+ * @param quadrature the eigenvalues of A^T A where A is linear without a structure that tells them
+ *     and the noise Gaussian; else null
  */
 public record Measurement(
-        BoundOperator operator, NDArray y, Likelihood likelihood, @Nullable NDArray spectrum)
+        BoundOperator operator,
+        NDArray y,
+        Likelihood likelihood,
+        @Nullable NDArray spectrum,
+        @Nullable GramQuadrature quadrature)
         implements AutoCloseable {
 
     /**
@@ -42,7 +54,21 @@ public record Measurement(
                         || operator instanceof DecimatedCirculantOperator;
         boolean byFrequency = circulant && likelihood instanceof QuadraticLikelihood;
         NDArray spectrum = byFrequency ? Fourier.transform(y) : null;
-        return new Measurement(operator, y, likelihood, spectrum);
+        GramQuadrature quadrature =
+                operator instanceof LinearOperator a
+                                && !tellsItsEigenvalues(a)
+                                && likelihood instanceof QuadraticLikelihood
+                        ? GramQuadrature.of(a, y.getManager())
+                        : null;
+        return new Measurement(operator, y, likelihood, spectrum, quadrature);
+    }
+
+    private static boolean tellsItsEigenvalues(LinearOperator a) {
+        return a instanceof CirculantOperator
+                || a instanceof NearlyCirculantOperator
+                || a instanceof DecimatedOperator
+                || a instanceof DiagonalGramOperator
+                || a instanceof DiagonalisableOperator;
     }
 
     /**

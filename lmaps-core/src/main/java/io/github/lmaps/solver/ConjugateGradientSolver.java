@@ -8,6 +8,7 @@ import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.DecimatedOperator;
 import io.github.lmaps.operator.DiagonalGramOperator;
+import io.github.lmaps.operator.GramQuadrature;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.NearlyCirculantOperator;
 import io.github.lmaps.problem.Measurement;
@@ -23,8 +24,8 @@ import java.util.function.UnaryOperator;
  * <p>which is the minimiser of |y - A x|^2 / (2 sigma_y^2) + 1/2 (x - m)^T Sigma^-1 (x - m), needs
  * no inverse of Sigma and stays well-defined without noise. A {@link NearlyCirculantOperator} or
  * {@link DecimatedOperator} is preconditioned by its similar circulant operator, which makes it a
- * handful of iterations. What is left is predicted from that operator, or from the trace of A A^T.
- * Immutable and thread-safe.
+ * handful of iterations. What is left is predicted from that operator, or from a {@link
+ * GramQuadrature}. Immutable and thread-safe.
  *
  * @param gradients the iteration and its stopping rule; the residual is relative to y - A m
  */
@@ -137,6 +138,10 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
         if (a instanceof DecimatedOperator decimated) {
             return Folding.of(decimated, problem.prior(), noise).left(error, noise);
         }
+        GramQuadrature quadrature = problem.data().quadrature();
+        if (quadrature != null) {
+            return remaining(quadrature, problem, noise);
+        }
         double gain = a.gramTrace() / a.measuredEntries();
         double[] prior = problem.prior().meanVariance();
         double[] left = error.meanVariance();
@@ -145,6 +150,22 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
             double share = assumed / (assumed + Math.max(noise, LEAST_NOISE));
             double covered = (1 - share) * (1 - share) * left[i] + share * share * noise / gain;
             left[i] = ((pixels - seen) * left[i] + seen * covered) / pixels;
+        }
+        return new SphericalCovariance(left);
+    }
+
+    /**
+     * With k = t / (g + t) kept of the error V of m: k^2 V + k (1 - k) Sigma, for t = noise /
+     * Sigma.
+     */
+    private static Covariance remaining(
+            GramQuadrature quadrature, Subproblem problem, double noise) {
+        double[] prior = problem.prior().meanVariance();
+        double[] left = problem.covariance().error().meanVariance();
+        for (int i = 0; i < left.length; i++) {
+            double assumed = prior[Math.min(i, prior.length - 1)];
+            GramQuadrature.Kept kept = quadrature.kept(Math.max(noise, LEAST_NOISE) / assumed);
+            left[i] = kept.meanSquare() * left[i] + (kept.mean() - kept.meanSquare()) * assumed;
         }
         return new SphericalCovariance(left);
     }

@@ -26,6 +26,18 @@ public record GramEigen(double[] values, DMatrixRMaj vectors) {
         int n = matrix.getNumRows();
         DMatrixRMaj gram = new DMatrixRMaj(n, n);
         CommonOps_DDRM.multTransB(matrix, matrix, gram);
+        return ofGram(gram, LEAST);
+    }
+
+    /**
+     * Finds the eigenvectors of a matrix that is M M^T already.
+     *
+     * @param gram M M^T; modified
+     * @param least eigenvalues below this share of the greatest are rounding
+     * @return the decomposition
+     */
+    public static GramEigen ofGram(DMatrixRMaj gram, double least) {
+        int n = gram.getNumRows();
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true, true);
         if (!eigen.decompose(gram)) {
             throw new IllegalStateException(
@@ -40,7 +52,7 @@ public record GramEigen(double[] values, DMatrixRMaj vectors) {
             CommonOps_DDRM.insert(eigen.getEigenVector(i), vectors, 0, i);
         }
         for (int i = 0; i < n; i++) {
-            values[i] = values[i] > LEAST * most ? values[i] : 0;
+            values[i] = values[i] > least * most ? values[i] : 0;
         }
         return new GramEigen(values, vectors);
     }

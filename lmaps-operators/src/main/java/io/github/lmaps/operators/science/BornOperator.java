@@ -10,7 +10,7 @@ import io.github.lmaps.operator.LinearOperator;
 
 /**
  * The Born approximation as one product: f times the real and imaginary parts of all u_t, [B 2 T, H
- * W], with those of all g_r, [H W, 2 R].
+ * W], with those of all g_r, [H W, 2 R], by the {@link SensorModes} of these.
  */
 final class BornOperator implements LinearOperator {
 
@@ -18,8 +18,7 @@ final class BornOperator implements LinearOperator {
     private final Shape measurement;
     private final double gramTrace;
     private final NDArray incident;
-    private final NDArray sensors;
-    private final NDArray transposedSensors;
+    private final SensorModes sensors;
 
     BornOperator(BornWaves waves, NDManager manager, Shape image, Shape measurement) {
         this.image = image;
@@ -28,9 +27,7 @@ final class BornOperator implements LinearOperator {
         this.incident =
                 manager.create(
                         waves.incident(), new Shape(1, 2L * waves.transmitters(), waves.pixels()));
-        this.sensors =
-                manager.create(waves.sensors(), new Shape(2L * waves.receivers(), waves.pixels()));
-        this.transposedSensors = sensors.transpose();
+        this.sensors = new SensorModes(manager, waves.sensors(), waves.pixels());
     }
 
     private long batch() {
@@ -66,8 +63,7 @@ final class BornOperator implements LinearOperator {
                 () -> {
                     NDArray lit = incident.mul(x.reshape(batch(), 1, pixels()));
                     NDArray parts =
-                            lit.reshape(-1, pixels())
-                                    .matMul(transposedSensors)
+                            sensors.received(lit.reshape(-1, pixels()))
                                     .reshape(batch(), 2, transmitters(), 2, receivers());
                     NDArray real = part(parts, 0, 0).add(part(parts, 1, 1));
                     NDArray imaginary = part(parts, 0, 1).sub(part(parts, 1, 0));
@@ -89,8 +85,7 @@ final class BornOperator implements LinearOperator {
                     NDArray second = NDArrays.concat(new NDList(imaginary.neg(), real), 2);
                     NDArray both = NDArrays.concat(new NDList(first, second), 1);
                     NDArray back =
-                            both.reshape(-1, 2 * receivers())
-                                    .matMul(sensors)
+                            sensors.sentBack(both.reshape(-1, 2 * receivers()))
                                     .reshape(batch(), 2 * transmitters(), pixels());
                     return back.mul(incident).sum(new int[] {1}).reshape(image);
                 });
@@ -109,7 +104,6 @@ final class BornOperator implements LinearOperator {
     @Override
     public void close() {
         incident.close();
-        transposedSensors.close();
         sensors.close();
     }
 }

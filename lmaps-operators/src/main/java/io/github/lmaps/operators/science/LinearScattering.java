@@ -18,10 +18,11 @@ import io.github.lmaps.operators.internal.DiagonalisedOperator;
  * InverseBench (Zheng et al. 2025, arXiv 2503.11043), whose configuration {@link
  * ScatteringGeometry#published} is.
  *
- * <p>One application is a product of the T images f u_t with the H W x R numbers g: 4 T R H W
- * multiplications, and no larger matrix is held. With up to {@value DiagonalisedOperator#MOST_ROWS}
- * real measurements the eigenvectors of A A^T are found once, and the local MAP is exact; with more
- * it is found by conjugate gradients.
+ * <p>One application is a product of the T images f u_t with the M x H W numbers that span all g: 2
+ * T M H W multiplications, M at most 2 R and far less where many receivers see a small domain; no
+ * larger matrix is held. With up to {@value DiagonalisedOperator#MOST_ROWS} real measurements the
+ * eigenvectors of A A^T are found once, and the local MAP is exact; with more it is found by
+ * conjugate gradients.
  *
  * @param geometry the pixels, the wavelength and the sensors
  */

@@ -74,6 +74,30 @@ class LinearScatteringTest extends LinearOperatorContract {
     }
 
     @Test
+    void modesOfManyReceiversHoldWhatEachOfThemSees() {
+        ScatteringGeometry geometry = ScatteringGeometry.published(2);
+        Shape image = new Shape(1, 1, 128, 128);
+        try (LinearOperator a =
+                new BornOperator(BornWaves.of(geometry), manager, image, new Shape(1, 2, 360, 2))) {
+            NDArray f = normal(image, 3);
+            double[] contrast = wide(f);
+            double[] u = geometry.incident(1);
+            double[] want = new double[360 * 2];
+            for (int r = 0; r < 360; r++) {
+                double[] g = geometry.sensor(r);
+                for (int p = 0; p < contrast.length; p++) {
+                    want[2 * r] +=
+                            contrast[p] * (u[2 * p] * g[2 * p] + u[2 * p + 1] * g[2 * p + 1]);
+                    want[2 * r + 1] +=
+                            contrast[p] * (u[2 * p] * g[2 * p + 1] - u[2 * p + 1] * g[2 * p]);
+                }
+            }
+            NDArray seen = a.apply(f).get("0, 1");
+            assertThat(DenseReference.relativeError(seen, want)).isLessThan(2e-6);
+        }
+    }
+
+    @Test
     void conjugateGradientsFindWhatTheEigenvectorsGive() {
         ScatteringGeometry geometry = geometry(9, 10, 3, 16);
         LinearScattering scattering = new LinearScattering(geometry);
