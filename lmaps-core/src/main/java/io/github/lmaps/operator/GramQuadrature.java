@@ -97,11 +97,14 @@ public final class GramQuadrature {
     /**
      * What is kept of m.
      *
-     * @param t the noise of y over the variance of m, positive; below {@value #LEAST} of the
-     *     largest eigenvalue single precision does not tell
+     * @param t the noise of y over the variance of m, positive or infinite; below {@value #LEAST}
+     *     of the largest eigenvalue single precision does not tell
      * @return the means
      */
     public Kept kept(double t) {
+        if (t == Double.POSITIVE_INFINITY) {
+            return new Kept(1, 1);
+        }
         double mean = 0;
         double meanSquare = 0;
         for (Tridiagonal probe : probes) {

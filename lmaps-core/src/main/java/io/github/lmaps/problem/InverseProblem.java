@@ -13,6 +13,7 @@ import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
+import io.github.lmaps.random.NormalStream;
 
 /**
  * What is to be solved: y = H(x0) + noise, with y, H and the noise known and x0 sought.
@@ -23,6 +24,9 @@ import io.github.lmaps.operator.Operator;
  * on [-1, 1]. Immutable and thread-safe.
  */
 public final class InverseProblem {
+
+    /** Below this share of the largest a row of A A^T is rounding. */
+    private static final double EMPTY = 1e-6;
 
     private final Operator operator;
     private final Field measurement;
@@ -238,7 +242,21 @@ public final class InverseProblem {
     /** Without the entries that measure nothing, so that no sum counts them. */
     private static NDArray onMeasured(BoundOperator bound, NDArray y) {
         EntrywiseOperator last = Measurement.lastEntrywise(bound);
-        return last == null ? y : y.mul(last.gram().gt(0));
+        if (last != null) {
+            return y.mul(last.gram().gt(0));
+        }
+        return bound instanceof LinearOperator a ? onRows(a, y) : y;
+    }
+
+    /** A A^T of random numbers is 0, but for rounding, where a row of A is 0. */
+    private static NDArray onRows(LinearOperator a, NDArray y) {
+        if (a.measuredEntries() * y.getShape().get(0) == y.size()) {
+            return y;
+        }
+        float[] draws = new float[(int) y.size()];
+        new NormalStream(0, 0).fill(0, draws);
+        NDArray seen = a.apply(a.adjoint(y.getManager().create(draws, y.getShape()))).abs();
+        return y.mul(seen.gt(seen.max().mul(EMPTY)));
     }
 
     @Override

@@ -78,6 +78,14 @@ class GramQuadratureTest extends OperatorTest {
         return new LinearScattering(geometry).bind(manager, new Shape(batch, 1, 16, 15));
     }
 
+    @Test
+    void allIsKeptOfWhatIsCertain() {
+        GramQuadrature quadrature = GramQuadrature.of(scattering(1), manager);
+        assertThat(quadrature.kept(Double.POSITIVE_INFINITY))
+                .isEqualTo(new GramQuadrature.Kept(1, 1));
+        assertThat(remaining(scattering(1), 0, SIGMA_Y)).isZero();
+    }
+
     private void check(LinearOperator a) {
         DenseReference dense = DenseReference.of(a, manager);
         GramQuadrature quadrature = GramQuadrature.of(a, manager);

@@ -1,0 +1,154 @@
+package io.github.lmaps.examples.science;
+
+import io.github.lmaps.core.Field;
+import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.image.Images;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+
+/** Made-up objects that measurements are simulated of. Thread-safe. */
+public final class Phantoms {
+
+    /** How many points of a pixel are averaged, down and across. */
+    private static final int POINTS = 4;
+
+    private static final int DRAWN = 4;
+
+    /** Value, half axes, centre, and angle in degrees of the ellipses of {@link #sheppLogan}. */
+    private static final double[][] ELLIPSES = {
+        {1, 0.69, 0.92, 0, 0, 0},
+        {-0.8, 0.6624, 0.874, 0, -0.0184, 0},
+        {-0.2, 0.11, 0.31, 0.22, 0, -18},
+        {-0.2, 0.16, 0.41, -0.22, 0, 18},
+        {0.1, 0.21, 0.25, 0, 0.35, 0},
+        {0.1, 0.046, 0.046, 0, 0.1, 0},
+        {0.1, 0.046, 0.046, 0, -0.1, 0},
+        {0.1, 0.046, 0.023, -0.08, -0.605, 0},
+        {0.1, 0.023, 0.023, 0, -0.606, 0},
+        {0.1, 0.023, 0.046, 0.06, -0.605, 0}
+    };
+
+    private Phantoms() {}
+
+    /**
+     * The head of Shepp and Logan (1974), "The Fourier reconstruction of a head section", IEEE
+     * Transactions on Nuclear Science 21, with the contrast that P. A. Toft (1996) gave it.
+     *
+     * @param size H = W
+     * @return [1, 1, size, size] in [0, 1]
+     */
+    public static Field sheppLogan(int size) {
+        float[] values = new float[size * size];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.max(0, Math.min(1, mean(i / size, i % size, size)));
+        }
+        return Field.of(values, ValueRange.UNIT, 1, 1, size, size);
+    }
+
+    private static double mean(int row, int column, int size) {
+        double sum = 0;
+        for (int point = 0; point < POINTS * POINTS; point++) {
+            double down = (row + (point / POINTS + 0.5) / POINTS) / size;
+            double across = (column + (point % POINTS + 0.5) / POINTS) / size;
+            sum += head(2 * across - 1, 1 - 2 * down);
+        }
+        return sum / (POINTS * POINTS);
+    }
+
+    private static double head(double x, double y) {
+        double sum = 0;
+        for (double[] e : ELLIPSES) {
+            double angle = Math.toRadians(e[5]);
+            double u = (x - e[3]) * Math.cos(angle) + (y - e[4]) * Math.sin(angle);
+            double v = (y - e[4]) * Math.cos(angle) - (x - e[3]) * Math.sin(angle);
+            sum += Math.pow(u / e[1], 2) + Math.pow(v / e[2], 2) <= 1 ? e[0] : 0;
+        }
+        return sum;
+    }
+
+    /**
+     * The head, and four of {@link #ellipses}.
+     *
+     * @param size 128, of which the ellipses are
+     * @return each [1, 1, 128, 128] in [0, 1]
+     */
+    static List<Field> headAndEllipses(int size) {
+        List<Field> objects = new ArrayList<>();
+        objects.add(sheppLogan(size));
+        for (int number = 1; number <= DRAWN; number++) {
+            objects.add(ellipses(number));
+        }
+        return objects;
+    }
+
+    /** All cells. */
+    static List<Field> cells() {
+        return IntStream.rangeClosed(1, DRAWN).mapToObj(Phantoms::cells).toList();
+    }
+
+    /** The means of blocks of 2 x 2 pixels. */
+    static Field halved(Field field) {
+        int height = (int) field.shape().get(2) / 2;
+        int width = (int) field.shape().get(3) / 2;
+        float[] values = new float[height * width];
+        for (int i = 0; i < values.length; i++) {
+            int row = 2 * (i / width);
+            int column = 2 * (i % width);
+            values[i] =
+                    (field.at(0, 0, row, column)
+                                    + field.at(0, 0, row, column + 1)
+                                    + field.at(0, 0, row + 1, column)
+                                    + field.at(0, 0, row + 1, column + 1))
+                            / 4;
+        }
+        return Field.of(values, field.range(), 1, 1, height, width);
+    }
+
+    /** From [0, 1] to another range. */
+    static Field scaled(Field field, double lo, double hi) {
+        float[] values = field.toFloatArray();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (lo + (hi - lo) * values[i]);
+        }
+        return Field.of(values, new ValueRange(lo, hi), field.shape().getShape());
+    }
+
+    /**
+     * Fluorescent cells, drawn by a program; how, stands in {@code data/README.md} beside {@link
+     * io.github.lmaps.examples.Samples}.
+     *
+     * @param number 1 to 4
+     * @return [1, 1, 128, 128] in [0, 1]
+     */
+    public static Field cells(int number) {
+        return drawn("cells-" + number);
+    }
+
+    /**
+     * Layered ellipses, drawn by a program.
+     *
+     * @param number 1 to 4
+     * @return [1, 1, 128, 128] in [0, 1]
+     */
+    public static Field ellipses(int number) {
+        return drawn("phantom-" + number);
+    }
+
+    private static Field drawn(String name) {
+        String path = "/io/github/lmaps/examples/data/science/" + name + ".png";
+        try (InputStream in = Phantoms.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no object \"" + name + "\" is bundled");
+            }
+            return Images.of(Objects.requireNonNull(ImageIO.read(in), path), ValueRange.UNIT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.lmaps.examples.science;
+
+import io.github.lmaps.core.Field;
+import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.denoiser.Denoiser;
+import io.github.lmaps.image.Images;
+import io.github.lmaps.models.DiffusionNetwork;
+import io.github.lmaps.networks.Networks;
+import io.github.lmaps.sampler.LocalMapSampler;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Runs experiments, and writes what became of them. */
+public final class ScienceReport {
+
+    private ScienceReport() {}
+
+    /** Runs experiments with the bundled network, for a terminal. */
+    static void print(List<ScienceTask> tasks, String... args) {
+        Path folder = Path.of(args.length > 0 ? args[0] : "");
+        ScienceResult.heading().forEach(System.out::println);
+        try (DiffusionNetwork network = Networks.gray()) {
+            write(tasks, network, LocalMapSampler.DEFAULT_LEVELS, folder, System.out::println);
+        }
+    }
+
+    /**
+     * Runs experiments; of each first object NAME.png is drawn.
+     *
+     * @param tasks the experiments
+     * @param denoiser the prior, of one channel
+     * @param levels of the sampler
+     * @param folder where the pictures go
+     * @param rows gets a row of the table after each experiment
+     */
+    public static void write(
+            List<ScienceTask> tasks,
+            Denoiser denoiser,
+            int levels,
+            Path folder,
+            Consumer<String> rows) {
+        for (ScienceTask task : tasks) {
+            ScienceResult result = ScienceResult.of(task, denoiser, levels);
+            Field picture = Images.of(result.runs().get(0).draw(), ValueRange.UNIT);
+            Images.write(picture, folder.resolve(task.name() + ".png"));
+            rows.accept(result.row());
+        }
+    }
+}

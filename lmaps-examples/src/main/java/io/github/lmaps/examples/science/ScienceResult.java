@@ -1,0 +1,86 @@
+package io.github.lmaps.examples.science;
+
+import io.github.lmaps.denoiser.Denoiser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What became of an experiment.
+ *
+ * @param task the experiment
+ * @param runs one for each of its objects
+ */
+public record ScienceResult(ScienceTask task, List<ScienceRun> runs) {
+
+    private static final String COLUMNS =
+            "| task | objects | classical | dB | SSIM | s | LMAPS dB | SSIM | best | s | chi2 |";
+
+    /**
+     * Restores all objects both ways.
+     *
+     * @param task the experiment
+     * @param denoiser the prior
+     * @param levels of the sampler
+     * @return what came of it
+     */
+    public static ScienceResult of(ScienceTask task, Denoiser denoiser, int levels) {
+        List<ScienceRun> runs = new ArrayList<>();
+        task.truths().forEach(truth -> runs.add(ScienceRun.of(task, truth, denoiser, levels)));
+        return new ScienceResult(task, runs);
+    }
+
+    /**
+     * By how much the sampler is ahead.
+     *
+     * @return mean over chains and objects less mean of the classical method, in dB
+     */
+    public double margin() {
+        return mean(this::chains) - mean(run -> run.classical().psnr());
+    }
+
+    private double chains(ScienceRun run) {
+        return run.chains().stream().mapToDouble(Answer::psnr).average().orElseThrow();
+    }
+
+    private double mean(ToDoubleFunction<ScienceRun> value) {
+        return runs.stream().mapToDouble(value).average().orElseThrow();
+    }
+
+    /**
+     * Means over objects; of the sampler's also over chains, and of its best chains.
+     *
+     * @return a line of a table
+     */
+    public String row() {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %s | %.2f | %.3f | %.1f | %.2f | %.3f | %.2f | %.1f | %.2f |",
+                task.name(),
+                runs.size(),
+                runs.get(0).classical().method(),
+                mean(run -> run.classical().psnr()),
+                mean(run -> run.classical().ssim()),
+                mean(run -> run.classical().seconds()),
+                mean(this::chains),
+                mean(
+                        run ->
+                                run.chains().stream()
+                                        .mapToDouble(Answer::ssim)
+                                        .average()
+                                        .orElseThrow()),
+                mean(run -> run.best().psnr()),
+                mean(run -> run.best().seconds()),
+                mean(ScienceRun::reducedChiSquared));
+    }
+
+    /**
+     * What the columns of {@link #row()} are.
+     *
+     * @return two lines of a table
+     */
+    public static List<String> heading() {
+        return List.of(COLUMNS, COLUMNS.replaceAll("[^|]+", " --- "));
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.lmaps.examples.science;
+
+import io.github.lmaps.core.Field;
+import io.github.lmaps.denoiser.Denoiser;
+import io.github.lmaps.problem.InverseProblem;
+import io.github.lmaps.sampler.LocalMapSampler;
+import io.github.lmaps.sampler.Restoration;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What became of one object of an experiment.
+ *
+ * @param grid the axes of its pictures
+ * @param truth the object
+ * @param classical the best of the classical methods
+ * @param chains of the sampler, each by itself
+ * @param reducedChiSquared of their mean: 1 where it explains the measurement as its noise allows
+ */
+public record ScienceRun(
+        Grid grid, Field truth, Answer classical, List<Answer> chains, double reducedChiSquared) {
+
+    private static final int COLUMNS = 3;
+
+    /**
+     * Restores one object both ways.
+     *
+     * @param task the experiment
+     * @param truth the object
+     * @param denoiser the prior
+     * @param levels of the sampler
+     * @return what came of it
+     */
+    static ScienceRun of(ScienceTask task, Field truth, Denoiser denoiser, int levels) {
+        InverseProblem problem = task.problem().apply(truth);
+        List<Answer> classical = new ArrayList<>();
+        for (ClassicalMethod method : task.classical()) {
+            long start = System.nanoTime();
+            Field image = method.restore(problem);
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            classical.add(Answer.of(method.name(), image, truth, seconds));
+        }
+        LocalMapSampler sampler =
+                task.sampling()
+                        .apply(LocalMapSampler.builder(denoiser).seed(1))
+                        .levels(levels)
+                        .chains(task.chains())
+                        .build();
+        Restoration restored = sampler.restore(problem);
+        double seconds = restored.provenance().seconds() / task.chains();
+        return new ScienceRun(
+                task.grid(),
+                truth,
+                classical.stream().max(Comparator.comparingDouble(Answer::psnr)).orElseThrow(),
+                restored.chains().stream()
+                        .map(chain -> Answer.of("Local MAP Sampling", chain, truth, seconds))
+                        .toList(),
+                restored.provenance().reducedChiSquared());
+    }
+
+    /**
+     * The best chain, as the truth says.
+     *
+     * @return of the highest PSNR
+     */
+    public Answer best() {
+        return chains.stream().max(Comparator.comparingDouble(Answer::psnr)).orElseThrow();
+    }
+
+    /**
+     * Truth, both answers and their errors, with axes and colour bars.
+     *
+     * @return a picture
+     */
+    public BufferedImage draw() {
+        FieldChart chart = new FieldChart(grid);
+        return FieldChart.sheet(
+                List.of(
+                        chart.values("Truth", truth),
+                        chart.values(title(classical), classical.image().declaredAs(truth.range())),
+                        chart.values(title(best()), best().image().declaredAs(truth.range())),
+                        chart.errors(classical.method(), classical.image(), truth),
+                        chart.errors(best().method(), best().image(), truth)),
+                COLUMNS);
+    }
+
+    private static String title(Answer answer) {
+        return String.format(Locale.ROOT, "%s, %.2f dB", answer.method(), answer.psnr());
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.lmaps.examples.science;
+
+import io.github.lmaps.core.Field;
+import io.github.lmaps.problem.InverseProblem;
+import io.github.lmaps.sampler.LocalMapSampler;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * A simulated experiment: known objects, what is measured of each, and what to compare with.
+ *
+ * @param name what it is called on the command line
+ * @param description the operator and the noise in a few words
+ * @param grid the axes of its pictures
+ * @param truths each [1, 1, H, W], in physical units
+ * @param problem measures a truth, with noise, and asks for it
+ * @param classical methods to compare with; of several, the one that the truth says is best counts
+ * @param chains of the sampler
+ * @param sampling what else is set on the sampler besides levels and seed
+ */
+public record ScienceTask(
+        String name,
+        String description,
+        Grid grid,
+        List<Field> truths,
+        Function<Field, InverseProblem> problem,
+        List<ClassicalMethod> classical,
+        int chains,
+        UnaryOperator<LocalMapSampler.Builder> sampling) {
+
+    /**
+     * An experiment for the sampler as it is.
+     *
+     * @param name what it is called on the command line
+     * @param description the operator and the noise in a few words
+     * @param grid the axes of its pictures
+     * @param truths each [1, 1, H, W], in physical units
+     * @param problem measures a truth, with noise, and asks for it
+     * @param classical methods to compare with
+     */
+    public ScienceTask(
+            String name,
+            String description,
+            Grid grid,
+            List<Field> truths,
+            Function<Field, InverseProblem> problem,
+            List<ClassicalMethod> classical) {
+        this(name, description, grid, truths, problem, classical, 1, UnaryOperator.identity());
+    }
+}
