@@ -142,10 +142,11 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
         if (quadrature != null) {
             return remaining(quadrature, problem, noise);
         }
-        double gain = a.gramTrace() / a.measuredEntries();
+        double[] traces = a.gramTraces();
         double[] prior = problem.prior().meanVariance();
         double[] left = error.meanVariance();
         for (int i = 0; i < left.length; i++) {
+            double gain = traces[i % traces.length] / a.measuredEntries();
             double assumed = prior[Math.min(i, prior.length - 1)] * gain;
             double share = assumed / (assumed + Math.max(noise, LEAST_NOISE));
             double covered = (1 - share) * (1 - share) * left[i] + share * share * noise / gain;
