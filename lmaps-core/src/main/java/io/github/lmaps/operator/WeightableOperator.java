@@ -2,7 +2,7 @@ package io.github.lmaps.operator;
 
 import ai.djl.ndarray.NDArray;
 
-/** A linear operator that knows best how its structure is kept when its rows are weighted. */
+/** A linear operator made of rows of several kinds, which knows best what becomes of them. */
 public interface WeightableOperator extends LinearOperator {
 
     /**
@@ -12,4 +12,12 @@ public interface WeightableOperator extends LinearOperator {
      * @return the operator; to be closed in place of this one
      */
     LinearOperator weighted(NDArray weights);
+
+    /**
+     * A measurement without the entries that measure nothing.
+     *
+     * @param y of {@link #measurementShape()}
+     * @return y, 0 where nothing was measured; the caller closes it
+     */
+    NDArray onMeasured(NDArray y);
 }

@@ -15,6 +15,7 @@ import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operator.WeightableOperator;
 import io.github.lmaps.operator.WeightedOperator;
 
 /**
@@ -266,6 +267,9 @@ public final class InverseProblem {
 
     /** Without the entries that measure nothing, so that no sum counts them. */
     private static NDArray onMeasured(BoundOperator bound, NDArray y) {
+        if (bound instanceof WeightableOperator rows) {
+            return rows.onMeasured(y);
+        }
         EntrywiseOperator last = Measurement.lastEntrywise(bound);
         return last == null ? y : y.mul(last.gram().gt(0));
     }

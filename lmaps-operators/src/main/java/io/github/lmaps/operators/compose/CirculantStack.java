@@ -50,11 +50,10 @@ final class CirculantStack extends LinearStack implements ReducibleOperator {
     }
 
     @Override
-    public void close() {
+    void release() {
         power.close();
         gain.close();
         transfer.close();
-        super.close();
     }
 
     /** F^* a F x. */

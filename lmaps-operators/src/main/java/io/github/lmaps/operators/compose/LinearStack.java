@@ -3,6 +3,7 @@ package io.github.lmaps.operators.compose;
 import ai.djl.ndarray.NDArray;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.operator.CirculantOperator;
+import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.GramTrace;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.PixelwiseOperator;
@@ -69,7 +70,26 @@ class LinearStack extends DifferentiableStack implements WeightableOperator {
         for (int part = 0; part < parts.size(); part++) {
             weighted.add(WeightedOperator.of(parts.get(part), ofPart(weights, part)));
         }
+        release();
         return ofLinear(weighted);
+    }
+
+    @Override
+    public NDArray onMeasured(NDArray y) {
+        return joined(part -> onMeasured(parts.get(part), part(y, part)));
+    }
+
+    private static NDArray onMeasured(LinearOperator a, NDArray y) {
+        return a instanceof EntrywiseOperator rows ? y.mul(rows.gram().gt(0)) : y;
+    }
+
+    /** Frees what is known of the parts together. */
+    void release() {}
+
+    @Override
+    public void close() {
+        release();
+        super.close();
     }
 
     /** One weight for each image where those of a part are alike. */

@@ -42,11 +42,10 @@ final class PixelwiseStack extends LinearStack implements ReducibleOperator {
     }
 
     @Override
-    public void close() {
+    void release() {
         gram.close();
         weight.close();
         inverse.close();
-        super.close();
     }
 
     /** w x. */

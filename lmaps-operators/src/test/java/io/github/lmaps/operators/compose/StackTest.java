@@ -123,6 +123,19 @@ class StackTest extends LinearOperatorContract {
     }
 
     @Test
+    void whatAHoleHoldsDoesNotMatter() {
+        Shape image = new Shape(1, 3, 8, 10);
+        NDArray y = measured(MIXED, image).toNDArray(manager);
+        LinearOperator a = (LinearOperator) MIXED.bind(manager, image);
+        NDArray junk = a.apply(manager.ones(image)).eq(0).mul(7f);
+        Measurement clean = bound(MIXED, Field.of(y, ValueRange.SYMMETRIC), MIXED.noise(0.1, 0.2));
+        Measurement dirty =
+                bound(MIXED, Field.of(y.add(junk), ValueRange.SYMMETRIC), MIXED.noise(0.1, 0.2));
+        assertThat(junk.max().getFloat()).isEqualTo(7);
+        assertThat(wide(dirty.y())).containsExactly(wide(clean.y()));
+    }
+
+    @Test
     void theMeasurementsOfABatchAreJoinedImageByImage() {
         Shape image = new Shape(3, 3, 8, 10);
         NDArray y = measured(MIXED, image).toNDArray(manager);
