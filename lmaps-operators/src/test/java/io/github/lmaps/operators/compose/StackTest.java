@@ -132,7 +132,7 @@ class StackTest extends LinearOperatorContract {
         Measurement dirty =
                 bound(MIXED, Field.of(y.add(junk), ValueRange.SYMMETRIC), MIXED.noise(0.1, 0.2));
         assertThat(junk.max().getFloat()).isEqualTo(7);
-        assertThat(wide(dirty.y())).containsExactly(wide(clean.y()));
+        assertThat(dirty.y().sub(clean.y()).abs().max().getFloat()).isZero();
     }
 
     @Test
