@@ -94,6 +94,28 @@ class ComposedPosteriorTest extends OperatorTest {
         assertThat(chiSquared).isBetween(n - 5 * Math.sqrt(2 * n), n + 5 * Math.sqrt(2 * n));
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    void asItStandsTheSamplerEndsNearThePosteriorMean(Case posed) {
+        NDArray y = measured(posed);
+        double[] exact = posteriorMeans(posed, y);
+        Restoration restored =
+                LocalMapSampler.builder(new GaussianDenoiser(MU, S))
+                        .seed(1)
+                        .build()
+                        .restore(
+                                InverseProblem.of(
+                                        posed.operator,
+                                        Field.of(y, ValueRange.SYMMETRIC),
+                                        posed.noise));
+        float[] x = restored.image().toFloatArray();
+        double squares = 0;
+        for (int i = 0; i < x.length; i++) {
+            squares += Math.pow(x[i] - exact[i], 2) / x.length;
+        }
+        assertThat(Math.sqrt(squares)).isLessThan(S / 2);
+    }
+
     private static Restoration restored(Case posed, Field y) {
         return LocalMapSampler.builder(new GaussianDenoiser(MU, S))
                 .levels(12)
