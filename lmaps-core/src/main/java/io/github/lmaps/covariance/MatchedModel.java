@@ -238,9 +238,13 @@ public record MatchedModel(double k, double most, double excess, int rings)
                         PerImage.dot(noise, change),
                         PerImage.dot(noise, noise),
                         (double) a.imageShape().size() / a.imageShape().get(0));
-        double gain = a.gramTrace() / a.measuredEntries();
-        NDArray t = manager.create(new float[] {(float) (measurementNoise(query) / gain)});
-        float[] sigma = matched(query, t, manager.create(narrow(error))).toFloatArray();
+        double[] t = a.gramTraces();
+        for (int i = 0; i < t.length; i++) {
+            t[i] = measurementNoise(query) * a.measuredEntries() / t[i];
+        }
+        float[] sigma =
+                matched(query, manager.create(narrow(t)), manager.create(narrow(error)))
+                        .toFloatArray();
         double[] wide = new double[sigma.length];
         for (int i = 0; i < wide.length; i++) {
             wide[i] = sigma[i];

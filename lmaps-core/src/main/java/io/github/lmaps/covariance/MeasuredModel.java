@@ -70,8 +70,9 @@ public record MeasuredModel(double c, double least, double most) implements Cova
                             NDArray misfit = query.data().y().sub(a.apply(query.mean().image()));
                             return PerImage.sums(misfit.square());
                         });
-        double gain = a.gramTrace() / a.measuredEntries();
+        double[] traces = a.gramTraces();
         for (int i = 0; i < variance.length; i++) {
+            double gain = traces[i % traces.length] / a.measuredEntries();
             variance[i] = variance(query, variance[i] / a.measuredEntries(), gain);
         }
         return new SphericalCovariance(variance);

@@ -37,4 +37,13 @@ public interface LinearOperator extends LinearisableOperator {
      * @return a positive number
      */
     double gramTrace();
+
+    /**
+     * tr(A A^T) of each image, for operators that do not treat all images of a batch alike.
+     *
+     * @return one number for all images, unless overridden, or one for each
+     */
+    default double[] gramTraces() {
+        return new double[] {gramTrace()};
+    }
 }

@@ -9,10 +9,14 @@ import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.Likelihood;
+import io.github.lmaps.likelihood.UnevenNoise;
+import io.github.lmaps.likelihood.WeightedNoise;
 import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operator.WeightableOperator;
+import io.github.lmaps.operator.WeightedOperator;
 import io.github.lmaps.random.NormalStream;
 
 /**
@@ -49,6 +53,9 @@ public final class InverseProblem {
                             + given
                             + " for an image "
                             + imageShape);
+        }
+        if (likelihood instanceof UnevenNoise noise) {
+            noise.requireFit(given);
         }
         this.operator = operator;
         this.measurement = measurement;
@@ -104,6 +111,18 @@ public final class InverseProblem {
      */
     public InverseProblem withImageRange(ValueRange range) {
         return new InverseProblem(operator, measurement, likelihood, imageShape, range);
+    }
+
+    /**
+     * The same problem with noise that is not everywhere alike.
+     *
+     * @param deviations sigma_y for each entry of y: along each axis as long as y, or 1 where all
+     *     are alike; [B, 1, 1, 1] for a level for each picture of a batch
+     * @return the problem
+     * @throws IllegalArgumentException if they do not fit y, or are not positive and finite
+     */
+    public InverseProblem withDeviations(Field deviations) {
+        return withLikelihood(new UnevenNoise(deviations));
     }
 
     /**
@@ -197,7 +216,9 @@ public final class InverseProblem {
      *     sigma_y outside of what H gives on the declared range of the unknown
      */
     public void requirePlausible(BoundOperator bound) {
-        new Plausibility(operator.outputRange(imageRange), likelihood.sigma(), imageRange)
+        double sigma =
+                likelihood instanceof UnevenNoise noise ? noise.greatest() : likelihood.sigma();
+        new Plausibility(operator.outputRange(imageRange), sigma, imageRange)
                 .require(measurement, bound);
     }
 
@@ -224,10 +245,19 @@ public final class InverseProblem {
         NDArray given = measurement.toNDArray(manager);
         Likelihood known = likelihood.at(given);
         NDArray y = Scopes.keeping(() -> onMeasured(bound, withoutOffset(bound, given, units)));
-        if (bound instanceof LinearOperator) {
-            return Measurement.of(bound, y, known.dividedBy(units.scale()));
+        if (bound instanceof LinearOperator a) {
+            return linear(a, y, known.dividedBy(units.scale()));
         }
         return Measurement.of(ScaledInput.of(bound, units), y, known);
+    }
+
+    /** In units in which the noise is white. */
+    private static Measurement linear(LinearOperator a, NDArray y, Likelihood known) {
+        if (known instanceof WeightedNoise noise) {
+            NDArray white = y.muli(noise.weights());
+            return Measurement.of(WeightedOperator.of(a, noise.weights()), white, noise.white());
+        }
+        return Measurement.of(a, y, known);
     }
 
     /** For y = A (scale x + offset 1) the measurement of x: (y - offset A 1) / scale. */
@@ -241,6 +271,9 @@ public final class InverseProblem {
 
     /** Without the entries that measure nothing, so that no sum counts them. */
     private static NDArray onMeasured(BoundOperator bound, NDArray y) {
+        if (bound instanceof WeightableOperator rows) {
+            return rows.onMeasured(y);
+        }
         EntrywiseOperator last = Measurement.lastEntrywise(bound);
         if (last != null) {
             return y.mul(last.gram().gt(0));

@@ -15,6 +15,7 @@ import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.GramQuadrature;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.NearlyCirculantOperator;
+import io.github.lmaps.operator.ReducibleOperator;
 import io.github.lmaps.operator.SplitOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,8 @@ public record Measurement(
         implements AutoCloseable {
 
     /**
-     * A measurement with what is worth computing once.
+     * A measurement with what is worth computing once; reduced where the operator tells how and the
+     * noise is white.
      *
      * @param operator H, bound; closed with the measurement
      * @param y the measurement, of the operator's measurement shape; closed with the measurement
@@ -49,6 +51,11 @@ public record Measurement(
      * @return the measurement; the caller closes it
      */
     public static Measurement of(BoundOperator operator, NDArray y, Likelihood likelihood) {
+        if (operator instanceof ReducibleOperator a && likelihood instanceof QuadraticLikelihood) {
+            try (y) {
+                return of(a.reduced(), a.reduce(y), likelihood);
+            }
+        }
         boolean circulant =
                 operator instanceof CirculantOperator
                         || operator instanceof DecimatedCirculantOperator;

@@ -26,7 +26,7 @@ record Plausibility(ValueRange expected, double sigma, ValueRange image) {
     /** Refuses a measurement of which too much lies outside; what was not measured is no matter. */
     void require(Field measurement, BoundOperator operator) {
         double margin = TOLERATED_DEVIATIONS * sigma + 1e-6 * image.width();
-        boolean[] measured = measured(operator);
+        boolean[] measured = measured(measurement, operator);
         FloatBuffer values = measurement.values();
         int count = 0;
         int outside = 0;
@@ -48,10 +48,10 @@ record Plausibility(ValueRange expected, double sigma, ValueRange image) {
         }
     }
 
-    /** Which entries of y measure something; empty where all do. */
-    private static boolean[] measured(BoundOperator operator) {
+    /** Which entries of y measure something; empty where all do, or a reduced one does not tell. */
+    private static boolean[] measured(Field measurement, BoundOperator operator) {
         EntrywiseOperator last = Measurement.lastEntrywise(operator);
-        if (last == null) {
+        if (last == null || !operator.measurementShape().equals(measurement.shape())) {
             return new boolean[0];
         }
         return Scopes.freeing(

@@ -142,10 +142,11 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
         if (quadrature != null) {
             return remaining(quadrature, problem, noise);
         }
-        double gain = a.gramTrace() / a.measuredEntries();
+        double[] traces = a.gramTraces();
         double[] prior = problem.prior().meanVariance();
         double[] left = error.meanVariance();
         for (int i = 0; i < left.length; i++) {
+            double gain = traces[i % traces.length] / a.measuredEntries();
             double assumed = prior[Math.min(i, prior.length - 1)] * gain;
             double share = assumed / (assumed + Math.max(noise, LEAST_NOISE));
             double covered = (1 - share) * (1 - share) * left[i] + share * share * noise / gain;
@@ -156,7 +157,7 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
 
     /**
      * With k = t / (g + t) kept of the error V of m: k^2 V + k (1 - k) Sigma, for t = noise /
-     * Sigma.
+     * Sigma; where Sigma is 0, m stays as it is.
      */
     private static Covariance remaining(
             GramQuadrature quadrature, Subproblem problem, double noise) {
@@ -164,8 +165,10 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
         double[] left = problem.covariance().error().meanVariance();
         for (int i = 0; i < left.length; i++) {
             double assumed = prior[Math.min(i, prior.length - 1)];
-            GramQuadrature.Kept kept = quadrature.kept(Math.max(noise, LEAST_NOISE) / assumed);
-            left[i] = kept.meanSquare() * left[i] + (kept.mean() - kept.meanSquare()) * assumed;
+            if (assumed > 0) {
+                GramQuadrature.Kept kept = quadrature.kept(Math.max(noise, LEAST_NOISE) / assumed);
+                left[i] = kept.meanSquare() * left[i] + (kept.mean() - kept.meanSquare()) * assumed;
+            }
         }
         return new SphericalCovariance(left);
     }

@@ -43,6 +43,7 @@ class DocumentationTest {
                     "likelihood",
                     "models",
                     "networks",
+                    "operators.compose",
                     "operators.image",
                     "operators.science",
                     "problem",
@@ -106,6 +107,14 @@ class DocumentationTest {
         }
     }
 
+    @Test
+    void theJavaOfComposedOperatorsRuns() throws Exception {
+        List<String> snippets = fenced(read("docs/compose.md"), "java");
+
+        assertThat(snippets).hasSize(3);
+        run(String.join("\n", snippets));
+    }
+
     private void run(String statements) throws Exception {
         compile(statements);
         try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
@@ -117,6 +126,7 @@ class DocumentationTest {
 
     private void compile(String statements) throws IOException {
         StringBuilder source = new StringBuilder("import java.nio.file.Path;\n");
+        source.append("import ai.djl.ndarray.types.Shape;\n");
         PACKAGES.forEach(name -> source.append("import io.github.lmaps." + name + ".*;\n"));
         source.append("public class Snippet { public static void main(String[] args) {\n");
         source.append(statements).append("\n}}\n");
