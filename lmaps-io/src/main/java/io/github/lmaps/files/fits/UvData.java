@@ -56,6 +56,16 @@ public record UvData(List<UvSample> samples, Map<Integer, String> antennas, List
     }
 
     /**
+     * The median standard deviation of a part of a visibility, for a likelihood of one sigma.
+     *
+     * @return in the units of the visibilities
+     * @throws IllegalStateException if there are no samples
+     */
+    public double medianSigma() {
+        return Medians.of(samples.stream().mapToDouble(UvSample::sigma));
+    }
+
+    /**
      * Triangles of telescopes, at each instant and frequency all that hold the telescope with the
      * lowest number: none follows from the others.
      *
