@@ -82,8 +82,22 @@ public record OiData(
     }
 
     /**
-     * The median standard deviation of the closure phases, for a likelihood of one sigma; to first
-     * order that of a point of the circle across its radius.
+     * The standard deviations of the closure phases, to first order those of a point of the circle
+     * along it, for a likelihood that takes one for each entry.
+     *
+     * @return [1, n, 2], in radians, the same for cosine and sine
+     */
+    public Field phaseSigmas() {
+        float[] values = new float[2 * triples.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) triples.get(i / 2).phaseSigma();
+        }
+        return Field.owning(values, ValueRange.UNBOUNDED, 1, triples.size(), 2);
+    }
+
+    /**
+     * The median standard deviation of the closure phases, for a likelihood of one sigma; see
+     * {@link #phaseSigmas()}.
      *
      * @return in radians
      * @throws IllegalStateException if there are no triples

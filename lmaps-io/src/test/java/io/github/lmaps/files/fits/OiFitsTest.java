@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lmaps.core.Field;
 import io.github.lmaps.files.Damage;
 import io.github.lmaps.files.FileRefusedException;
 import io.github.lmaps.io.NumpyArray;
@@ -126,6 +127,22 @@ class OiFitsTest {
     }
 
     @Test
+    void theSigmasOfEntriesAreThoseOfTheRows() {
+        OiData sky = OiFits.read(SKY, "SKY");
+        Field phases = sky.phaseSigmas();
+        Field parts = sky.visibilities().sigmas();
+
+        assertThat(phases.shape()).isEqualTo(sky.closurePhases().shape());
+        assertThat(parts.shape()).isEqualTo(sky.visibilities().visibilities().shape());
+        for (int i = 0; i < 36; i++) {
+            float wanted = (float) Math.toRadians(1 + i / 36.0);
+            assertThat(phases.at(0, i, 0)).isEqualTo(wanted);
+            assertThat(phases.at(0, i, 1)).isEqualTo(wanted);
+        }
+        assertThat(parts.toFloatArray()).containsOnly(1e-3f);
+    }
+
+    @Test
     void theMedianSigmaIsThatOfTheMiddle() {
         assertThat(OiFits.read(SKY, "SKY").medianPhaseSigma())
                 .isCloseTo(Math.toRadians(1 + 17.5 / 36), ROUNDING);
@@ -159,14 +176,7 @@ class OiFitsTest {
     }
 
     private void requireRefused(String honest, String claim, String reason) throws IOException {
-        String text = Files.readString(FILE, StandardCharsets.ISO_8859_1);
-        assertThat(text).contains(honest);
-        Path file = folder.resolve("claim.fits");
-        Files.writeString(file, text.replace(honest, claim), StandardCharsets.ISO_8859_1);
-
-        assertThatThrownBy(() -> OiFits.read(file))
-                .isInstanceOf(FileRefusedException.class)
-                .hasMessageContaining(reason);
+        Damage.requireRefusedWhenReplaced(FILE, folder, honest, claim, reason, OiFits::read);
     }
 
     @Test

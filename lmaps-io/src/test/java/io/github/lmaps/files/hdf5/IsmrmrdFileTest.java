@@ -81,14 +81,7 @@ class IsmrmrdFileTest {
     }
 
     private void requireRefused(String honest, String claim, String reason) throws IOException {
-        String text = Files.readString(FILE, StandardCharsets.ISO_8859_1);
-        assertThat(text).contains(honest);
-        Path file = folder.resolve("claim.h5");
-        Files.writeString(file, text.replace(honest, claim), StandardCharsets.ISO_8859_1);
-
-        assertThatThrownBy(() -> IsmrmrdFile.open(file))
-                .isInstanceOf(FileRefusedException.class)
-                .hasMessageContaining(reason);
+        Damage.requireRefusedWhenReplaced(FILE, folder, honest, claim, reason, IsmrmrdFile::open);
     }
 
     private static void readAll(Path file) {
