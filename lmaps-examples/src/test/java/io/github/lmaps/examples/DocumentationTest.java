@@ -101,7 +101,7 @@ class DocumentationTest {
     void theJavaOfTheFormatsCompiles() throws Exception {
         List<String> snippets = fenced(read("docs/files.md"), "java");
 
-        assertThat(snippets).hasSize(3);
+        assertThat(snippets).hasSize(5);
         for (String snippet : snippets) {
             compile(snippet);
         }

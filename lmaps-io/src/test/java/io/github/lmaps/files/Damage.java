@@ -9,6 +9,7 @@ import io.github.lmaps.io.Numpy;
 import io.github.lmaps.io.NumpyArray;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +70,25 @@ public final class Damage {
                     .isInstanceOf(FileRefusedException.class)
                     .hasMessageContaining(copy.toString());
         }
+    }
+
+    /** A copy with one text in place of another must be refused for this reason. */
+    public static void requireRefusedWhenReplaced(
+            Path file,
+            Path folder,
+            String honest,
+            String claim,
+            String reason,
+            Consumer<Path> reader)
+            throws IOException {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(text).contains(honest);
+        Path copy = folder.resolve("claim-" + file.getFileName());
+        Files.writeString(copy, text.replace(honest, claim), StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> reader.accept(copy))
+                .isInstanceOf(FileRefusedException.class)
+                .hasMessageContaining(reason);
     }
 
     /**

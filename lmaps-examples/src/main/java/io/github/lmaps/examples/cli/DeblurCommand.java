@@ -50,21 +50,12 @@ final class DeblurCommand implements Callable<Integer> {
                         + " photograph is circular.")
     private Boundary boundary;
 
-    @Option(
-            names = "--noise",
-            paramLabel = "SIGMA",
-            defaultValue = "2",
-            converter = Counts.NotNegative.class,
-            description =
-                    "Standard deviation of the noise in grey levels of 255, whatever the bit depth."
-                        + " Too low, and noise becomes texture; too high, and the result is smooth."
-                        + " Default: ${DEFAULT-VALUE}, a good camera at low sensitivity.")
-    private double noise;
+    @Mixin private NoiseOption noise;
 
     @Override
     public Integer call() {
         Photograph photograph = options.read();
-        new RestoreJob(options).run(photograph, Blur.of(kernel.kernel(), boundary), noise);
+        new RestoreJob(options).run(photograph, Blur.of(kernel.kernel(), boundary), noise.sigma());
         return 0;
     }
 }

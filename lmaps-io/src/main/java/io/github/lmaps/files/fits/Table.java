@@ -2,6 +2,8 @@ package io.github.lmaps.files.fits;
 
 import io.github.lmaps.files.internal.Reading;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.BinaryTableHDU;
 import nom.tam.fits.FitsException;
@@ -43,6 +45,29 @@ final class Table {
             throw Reading.refusal(file, place, "column " + column + " is scaled");
         }
         return StoredNumbers.of(flat);
+    }
+
+    /** A whole number of the header, -1 where it is missing. */
+    int number(String keyword) {
+        return unit.getHeader().getIntValue(keyword, -1);
+    }
+
+    /** Numbers of a column whose unit, where the table gives one, is among these. */
+    double[] numbers(String column, List<String> units) throws FitsException {
+        double[] numbers = numbers(column);
+        String given = text("TUNIT" + (unit.findColumn(column) + 1)).toLowerCase(Locale.ROOT);
+        if (!given.isEmpty() && !units.isEmpty() && !units.contains(given)) {
+            throw Reading.refusal(
+                    file,
+                    place,
+                    "column " + column + " is in " + given + ", not in " + units.get(0));
+        }
+        return numbers;
+    }
+
+    /** Whether AMPTYP or PHITYP of OIFITS says that values are relative to other wavelengths. */
+    boolean isDifferential() {
+        return text("AMPTYP").equals("differential") || text("PHITYP").equals("differential");
     }
 
     boolean[] flags(String column) throws FitsException {

@@ -9,7 +9,9 @@ import nom.tam.fits.Header;
 final class UvAxes {
 
     private static final String PLACE = "unit 0 (visibilities)";
-    private static final Set<String> POINTING = Set.of("RA", "DEC");
+
+    /** Of length 1; ehtim leaves the axis of the IFs without a name. */
+    private static final Set<String> SINGLE = Set.of("RA", "DEC", "");
 
     private final Path file;
     private final Header header;
@@ -40,7 +42,7 @@ final class UvAxes {
         }
         for (int axis = 2; axis <= header.getIntValue("NAXIS"); axis++) {
             boolean known = axis == complex || axis == stokes || axis == frequency || axis == band;
-            if (!known && (length(axis) != 1 || !POINTING.contains(type(axis)))) {
+            if (!known && (length(axis) != 1 || !SINGLE.contains(type(axis)))) {
                 throw Reading.refusal(
                         file,
                         PLACE,

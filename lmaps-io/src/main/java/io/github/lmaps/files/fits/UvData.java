@@ -56,6 +56,30 @@ public record UvData(List<UvSample> samples, Map<Integer, String> antennas, List
     }
 
     /**
+     * The standard deviations of the parts of the visibilities, for a likelihood that takes one for
+     * each entry.
+     *
+     * @return [1, K, 2], the same of both parts
+     */
+    public Field sigmas() {
+        float[] values = new float[2 * samples.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) samples.get(i / 2).sigma();
+        }
+        return Field.owning(values, ValueRange.UNBOUNDED, 1, samples.size(), 2);
+    }
+
+    /**
+     * The median standard deviation of a part of a visibility, for a likelihood of one sigma.
+     *
+     * @return in the units of the visibilities
+     * @throws IllegalStateException if there are no samples
+     */
+    public double medianSigma() {
+        return Medians.of(samples.stream().mapToDouble(UvSample::sigma));
+    }
+
+    /**
      * Triangles of telescopes, at each instant and frequency all that hold the telescope with the
      * lowest number: none follows from the others.
      *

@@ -17,12 +17,12 @@ import nom.tam.fits.RandomGroupsHDU;
  * format", AIPS Memo 117).
  *
  * <p>Read are the parameters UU, VV (in seconds; times the frequency they are wavelengths, and
- * taken as they are), BASELINE (256 first + second, or 2048 first + second + 65536) or ANTENNA1 and
- * ANTENNA2, and DATE; the axes COMPLEX, STOKES, FREQ and IF; the tables AIPS AN (names of the
- * telescopes) and AIPS FQ (frequencies of the IFs). Visibilities are of the total intensity: Stokes
- * I where the file has it, else (RR + LL) / 2 or (XX + YY) / 2 where both were measured. A weight w
- * means sigma = w^(-1/2), of each part; two polarisations give sigma = (sigma_1^2 +
- * sigma_2^2)^(1/2) / 2.
+ * taken as they are, for the sign of {@code Visibilities}), BASELINE (256 first + second, or 2048
+ * first + second + 65536) or ANTENNA1 and ANTENNA2, and DATE; the axes COMPLEX, STOKES, FREQ and
+ * IF; the tables AIPS AN (names of the telescopes) and AIPS FQ (frequencies of the IFs).
+ * Visibilities are of the total intensity: Stokes I where the file has it, else (RR + LL) / 2 or
+ * (XX + YY) / 2 where both were measured. A weight w means sigma = w^(-1/2), of each part; two
+ * polarisations give sigma = (sigma_1^2 + sigma_2^2)^(1/2) / 2.
  *
  * <p>Ignored, and named by {@link UvData#ignored()}: flagged visibilities (weight not above 0),
  * correlations of a telescope with itself, other polarisations, parameters and tables. Refused:

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.files.Damage;
-import io.github.lmaps.files.FileRefusedException;
 import io.github.lmaps.io.NumpyArray;
 import io.github.lmaps.operators.science.Closure;
 import io.github.lmaps.operators.science.ClosurePhases;
@@ -152,13 +151,6 @@ class UvFitsTest {
     }
 
     private void requireRefused(String honest, String claim, String reason) throws IOException {
-        String text = Files.readString(FILE, StandardCharsets.ISO_8859_1);
-        assertThat(text).contains(honest);
-        Path file = folder.resolve("claim.uvfits");
-        Files.writeString(file, text.replace(honest, claim), StandardCharsets.ISO_8859_1);
-
-        assertThatThrownBy(() -> UvFits.read(file))
-                .isInstanceOf(FileRefusedException.class)
-                .hasMessageContaining(reason);
+        Damage.requireRefusedWhenReplaced(FILE, folder, honest, claim, reason, UvFits::read);
     }
 }

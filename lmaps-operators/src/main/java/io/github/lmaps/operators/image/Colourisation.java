@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Checks;
-import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.Operator;
 import java.util.Collections;
@@ -111,69 +110,13 @@ public record Colourisation(List<Double> weights) implements Operator {
     }
 
     @Override
-    public Bound bind(NDManager manager, Shape image) {
-        return new Bound(this, manager, image);
-    }
-
-    /** Gray pictures of images of one shape. */
-    public static final class Bound implements DiagonalGramOperator {
-        private final Shape image;
-        private final Shape measurement;
-        private final NDArray weights;
-        private final NDArray gram;
-        private final double squaredNorm;
-
-        private Bound(Colourisation colours, NDManager manager, Shape image) {
-            this.image = image;
-            this.measurement = colours.measurementShape(image);
-            float[] narrow = new float[colours.weights.size()];
-            for (int c = 0; c < narrow.length; c++) {
-                narrow[c] = colours.weights.get(c).floatValue();
-            }
-            this.weights = manager.create(narrow, new Shape(1, narrow.length, 1, 1));
-            this.squaredNorm = colours.squaredNorm();
-            this.gram = manager.full(new Shape(1, 1, 1, 1), (float) squaredNorm);
+    public DiagonalGramOperator bind(NDManager manager, Shape image) {
+        Shape measurement = measurementShape(image);
+        float[] narrow = new float[weights.size()];
+        for (int c = 0; c < narrow.length; c++) {
+            narrow[c] = weights.get(c).floatValue();
         }
-
-        @Override
-        public Shape imageShape() {
-            return image;
-        }
-
-        @Override
-        public Shape measurementShape() {
-            return measurement;
-        }
-
-        @Override
-        public NDArray apply(NDArray x) {
-            return Scopes.keeping(() -> x.mul(weights).sum(new int[] {1}, true));
-        }
-
-        @Override
-        public NDArray adjoint(NDArray y) {
-            return y.mul(weights);
-        }
-
-        @Override
-        public NDArray gram() {
-            return gram;
-        }
-
-        @Override
-        public long measuredEntries() {
-            return measurement.size() / measurement.get(0);
-        }
-
-        @Override
-        public double gramTrace() {
-            return measuredEntries() * squaredNorm;
-        }
-
-        @Override
-        public void close() {
-            weights.close();
-            gram.close();
-        }
+        NDArray channels = manager.create(narrow, new Shape(1, narrow.length, 1, 1));
+        return new WeightedChannels(manager, image, measurement, channels, squaredNorm());
     }
 }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Checks;
-import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.Operator;
 import java.util.List;
@@ -153,8 +152,13 @@ public record Demosaicing(List<String> tile) implements Operator {
     }
 
     @Override
-    public Bound bind(NDManager manager, Shape image) {
-        return new Bound(this, manager, image);
+    public DiagonalGramOperator bind(NDManager manager, Shape image) {
+        Shape measurement = measurementShape(image);
+        int height = Math.toIntExact(image.get(2));
+        int width = Math.toIntExact(image.get(3));
+        NDArray mask =
+                manager.create(mask(height, width), new Shape(1, COLOURS.length(), height, width));
+        return new WeightedChannels(manager, image, measurement, mask, 1);
     }
 
     /** 1 where a colour is seen, [3, H, W]. */
@@ -168,66 +172,5 @@ public record Demosaicing(List<String> tile) implements Operator {
             }
         }
         return mask;
-    }
-
-    /** A mosaic over images of one shape. */
-    public static final class Bound implements DiagonalGramOperator {
-        private final Shape image;
-        private final Shape measurement;
-        private final NDArray mask;
-        private final NDArray gram;
-
-        private Bound(Demosaicing mosaic, NDManager manager, Shape image) {
-            this.image = image;
-            this.measurement = mosaic.measurementShape(image);
-            int height = Math.toIntExact(image.get(2));
-            int width = Math.toIntExact(image.get(3));
-            this.mask =
-                    manager.create(
-                            mosaic.mask(height, width),
-                            new Shape(1, COLOURS.length(), height, width));
-            this.gram = manager.ones(new Shape(1, 1, 1, 1));
-        }
-
-        @Override
-        public Shape imageShape() {
-            return image;
-        }
-
-        @Override
-        public Shape measurementShape() {
-            return measurement;
-        }
-
-        @Override
-        public NDArray apply(NDArray x) {
-            return Scopes.keeping(() -> x.mul(mask).sum(new int[] {1}, true));
-        }
-
-        @Override
-        public NDArray adjoint(NDArray y) {
-            return y.mul(mask);
-        }
-
-        @Override
-        public NDArray gram() {
-            return gram;
-        }
-
-        @Override
-        public long measuredEntries() {
-            return measurement.size() / measurement.get(0);
-        }
-
-        @Override
-        public double gramTrace() {
-            return measuredEntries();
-        }
-
-        @Override
-        public void close() {
-            mask.close();
-            gram.close();
-        }
     }
 }

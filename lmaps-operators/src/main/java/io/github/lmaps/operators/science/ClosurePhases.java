@@ -8,10 +8,8 @@ import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Scopes;
-import io.github.lmaps.operator.LinearisableOperator;
 import io.github.lmaps.operator.Linearisation;
 import io.github.lmaps.operator.Operator;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -63,9 +61,7 @@ public record ClosurePhases(Visibilities visibilities, List<Closure> closures) i
     /** That of the visibilities, then [K, n]: 1 added, -1 subtracted. */
     @Override
     public List<Field> arrays() {
-        List<Field> arrays = new ArrayList<>(visibilities.arrays());
-        arrays.add(ClosureSums.field(visibilities, closures));
-        return arrays;
+        return ClosureSums.arrays(visibilities, closures);
     }
 
     @Override
@@ -79,34 +75,23 @@ public record ClosurePhases(Visibilities visibilities, List<Closure> closures) i
     }
 
     /** Closure phases of images of one shape. */
-    public static final class Bound implements LinearisableOperator {
-        private final ClosureSums sums;
-        private final Shape measurement;
+    public static final class Bound extends BoundClosures {
 
         private Bound(ClosurePhases phases, NDManager manager, Shape image) {
-            this.measurement = phases.measurementShape(image);
-            this.sums = new ClosureSums(phases.visibilities, phases.closures, manager, image);
-        }
-
-        @Override
-        public Shape imageShape() {
-            return sums.imageShape();
-        }
-
-        @Override
-        public Shape measurementShape() {
-            return measurement;
+            super(
+                    phases.measurementShape(image),
+                    new ClosureSums(phases.visibilities, phases.closures, manager, image));
         }
 
         private NDArray phases(NDArray v) {
-            return sums.sums(ClosureSums.imaginary(v).atan2(ClosureSums.real(v)));
+            return sums().sums(ClosureSums.imaginary(v).atan2(ClosureSums.real(v)));
         }
 
         @Override
         public NDArray apply(NDArray x) {
             return Scopes.keeping(
                     () -> {
-                        NDArray c = phases(sums.visibilities(x));
+                        NDArray c = phases(sums().visibilities(x));
                         return NDArrays.stack(new NDList(c.cos(), c.sin()), 2);
                     });
         }
@@ -115,7 +100,7 @@ public record ClosurePhases(Visibilities visibilities, List<Closure> closures) i
         public NDArray vjp(NDArray x, NDArray v) {
             return Scopes.keeping(
                     () -> {
-                        NDArray z = sums.visibilities(x);
+                        NDArray z = sums().visibilities(x);
                         return back(z, phases(z), v);
                     });
         }
@@ -124,31 +109,16 @@ public record ClosurePhases(Visibilities visibilities, List<Closure> closures) i
         private NDArray back(NDArray z, NDArray c, NDArray v) {
             NDArray along =
                     ClosureSums.imaginary(v).mul(c.cos()).sub(ClosureSums.real(v).mul(c.sin()));
-            NDArray share = sums.sumsBack(along).div(ClosureSums.power(z));
-            return sums.gradient(
-                    ClosureSums.imaginary(z).mul(share).neg(), ClosureSums.real(z).mul(share));
+            NDArray share = sums().sumsBack(along).div(ClosureSums.power(z));
+            return sums().gradient(
+                            ClosureSums.imaginary(z).mul(share).neg(),
+                            ClosureSums.real(z).mul(share));
         }
 
         @Override
         public Linearisation linearise(NDArray x) {
-            NDArray z = sums.visibilities(x);
+            NDArray z = sums().visibilities(x);
             return new Near(this, apply(x), z, Scopes.keeping(() -> phases(z)));
-        }
-
-        /**
-         * The standard deviations of the phases c by propagation of the noise, sigma^2 = sum
-         * sigma_k^2 / |v_k|^2 over the baselines of a closure.
-         *
-         * @param x images, of {@link #imageShape()}
-         * @return [B, n], in radians; the caller closes it
-         */
-        public NDArray sigma(NDArray x) {
-            return Scopes.keeping(() -> sums.sigma(x));
-        }
-
-        @Override
-        public void close() {
-            sums.close();
         }
     }
 
@@ -159,12 +129,12 @@ public record ClosurePhases(Visibilities visibilities, List<Closure> closures) i
         public NDArray jvp(NDArray u) {
             return Scopes.keeping(
                     () -> {
-                        NDArray d = h.sums.visibilities(u);
+                        NDArray d = h.sums().visibilities(u);
                         NDArray turned =
                                 ClosureSums.real(z)
                                         .mul(ClosureSums.imaginary(d))
                                         .sub(ClosureSums.imaginary(z).mul(ClosureSums.real(d)));
-                        NDArray dc = h.sums.sums(turned.div(ClosureSums.power(z)));
+                        NDArray dc = h.sums().sums(turned.div(ClosureSums.power(z)));
                         return NDArrays.stack(
                                 new NDList(dc.mul(c.sin()).neg(), dc.mul(c.cos())), 2);
                     });

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The sums over baselines that both kinds of closures share, by matrices [K, n]. */
@@ -63,11 +64,13 @@ final class ClosureSums implements AutoCloseable {
         return matrix;
     }
 
-    /** The signs as a field, for provenance. */
-    static Field field(Visibilities visibilities, List<Closure> closures) {
+    /** The array of the visibilities and the signs, for provenance. */
+    static List<Field> arrays(Visibilities visibilities, List<Closure> closures) {
         int rows = visibilities.baselines().size();
         float[] signs = matrix(rows, closures, -1);
-        return Field.of(signs, ValueRange.UNBOUNDED, rows, closures.size());
+        List<Field> arrays = new ArrayList<>(visibilities.arrays());
+        arrays.add(Field.of(signs, ValueRange.UNBOUNDED, rows, closures.size()));
+        return arrays;
     }
 
     Shape imageShape() {

@@ -5,10 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.internal.Scopes;
-import io.github.lmaps.operator.LinearisableOperator;
 import io.github.lmaps.operator.Linearisation;
 import io.github.lmaps.operator.Operator;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,9 +53,7 @@ public record LogClosureAmplitudes(Visibilities visibilities, List<Closure> clos
     /** That of the visibilities, then [K, n]: 1 added, -1 subtracted. */
     @Override
     public List<Field> arrays() {
-        List<Field> arrays = new ArrayList<>(visibilities.arrays());
-        arrays.add(ClosureSums.field(visibilities, closures));
-        return arrays;
+        return ClosureSums.arrays(visibilities, closures);
     }
 
     @Override
@@ -71,63 +67,35 @@ public record LogClosureAmplitudes(Visibilities visibilities, List<Closure> clos
     }
 
     /** Log closure amplitudes of images of one shape. */
-    public static final class Bound implements LinearisableOperator {
-        private final ClosureSums sums;
-        private final Shape measurement;
+    public static final class Bound extends BoundClosures {
 
         private Bound(LogClosureAmplitudes amplitudes, NDManager manager, Shape image) {
-            this.measurement = amplitudes.measurementShape(image);
-            this.sums =
-                    new ClosureSums(amplitudes.visibilities, amplitudes.closures, manager, image);
-        }
-
-        @Override
-        public Shape imageShape() {
-            return sums.imageShape();
-        }
-
-        @Override
-        public Shape measurementShape() {
-            return measurement;
+            super(
+                    amplitudes.measurementShape(image),
+                    new ClosureSums(amplitudes.visibilities, amplitudes.closures, manager, image));
         }
 
         @Override
         public NDArray apply(NDArray x) {
             return Scopes.keeping(
-                    () -> sums.sums(ClosureSums.power(sums.visibilities(x)).log().div(2)));
+                    () -> sums().sums(ClosureSums.power(sums().visibilities(x)).log().div(2)));
         }
 
         @Override
         public NDArray vjp(NDArray x, NDArray v) {
-            return Scopes.keeping(() -> back(sums.visibilities(x), v));
+            return Scopes.keeping(() -> back(sums().visibilities(x), v));
         }
 
         /** d ln |v| = (Re v d Re v + Im v d Im v) / |v|^2; 0 where v is 0. */
         private NDArray back(NDArray z, NDArray v) {
-            NDArray share = sums.sumsBack(v).div(ClosureSums.power(z));
-            return sums.gradient(
-                    ClosureSums.real(z).mul(share), ClosureSums.imaginary(z).mul(share));
+            NDArray share = sums().sumsBack(v).div(ClosureSums.power(z));
+            return sums().gradient(
+                            ClosureSums.real(z).mul(share), ClosureSums.imaginary(z).mul(share));
         }
 
         @Override
         public Linearisation linearise(NDArray x) {
-            return new Near(this, apply(x), sums.visibilities(x));
-        }
-
-        /**
-         * The standard deviations of y by propagation of the noise, sigma^2 = sum sigma_k^2 /
-         * |v_k|^2 over the baselines of a closure.
-         *
-         * @param x images, of {@link #imageShape()}
-         * @return [B, n]; the caller closes it
-         */
-        public NDArray sigma(NDArray x) {
-            return Scopes.keeping(() -> sums.sigma(x));
-        }
-
-        @Override
-        public void close() {
-            sums.close();
+            return new Near(this, apply(x), sums().visibilities(x));
         }
     }
 
@@ -138,8 +106,8 @@ public record LogClosureAmplitudes(Visibilities visibilities, List<Closure> clos
         public NDArray jvp(NDArray u) {
             return Scopes.keeping(
                     () -> {
-                        NDArray along = z.mul(h.sums.visibilities(u)).sum(new int[] {2});
-                        return h.sums.sums(along.div(ClosureSums.power(z)));
+                        NDArray along = z.mul(h.sums().visibilities(u)).sum(new int[] {2});
+                        return h.sums().sums(along.div(ClosureSums.power(z)));
                     });
         }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operators.LinearOperatorContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class ColourisationTest extends LinearOperatorContract {
 
     @Test
     void weighsTheChannels() {
-        Colourisation.Bound a = Colourisation.rec601().bind(manager, new Shape(1, 3, 1, 2));
+        DiagonalGramOperator a = Colourisation.rec601().bind(manager, new Shape(1, 3, 1, 2));
         float[] gray =
                 a.apply(manager.create(new float[] {1, 0, 10, 0, 100, 1}, a.imageShape()))
                         .toFloatArray();

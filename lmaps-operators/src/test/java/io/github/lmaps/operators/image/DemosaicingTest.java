@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operators.LinearOperatorContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class DemosaicingTest extends LinearOperatorContract {
 
     /** What a sensor sees of an image whose red is 1, green 2 and blue 3. */
     private String seen(Demosaicing mosaic, int height, int width) {
-        Demosaicing.Bound a = mosaic.bind(manager, new Shape(1, 3, height, width));
+        DiagonalGramOperator a = mosaic.bind(manager, new Shape(1, 3, height, width));
         NDArray colours = manager.create(new float[] {1, 2, 3}, new Shape(1, 3, 1, 1));
         StringBuilder letters = new StringBuilder();
         for (float colour : a.apply(colours.broadcast(a.imageShape())).toFloatArray()) {
