@@ -1,8 +1,13 @@
 package io.github.lmaps.examples.parity;
 
+import io.github.lmaps.core.Field;
+import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operators.compose.Composition;
 import io.github.lmaps.operators.image.BicubicDownsample;
 import io.github.lmaps.operators.image.BlockAverage;
+import io.github.lmaps.operators.image.Blur;
+import io.github.lmaps.operators.image.Boundary;
 import io.github.lmaps.operators.image.Downsample;
 import java.util.Locale;
 import java.util.Set;
@@ -35,12 +40,17 @@ final class DownsampleHandler extends LinearOperatorHandler {
                 given.parameter("cubic").getAsDouble());
     }
 
-    private static Downsample filter(ParityCase given, int factor) {
+    private static Operator filter(ParityCase given, int factor) {
         int offset = given.parameters().has("offset") ? given.parameter("offset").getAsInt() : 0;
         if (offset != 0) {
             throw new DamagedCaseException(
                     "rows and columns from 0 on are kept, not from " + offset + " on");
         }
-        return new Downsample(BlurHandler.blur(given), factor);
+        Blur blur = BlurHandler.blur(given);
+        if (blur.boundary() != Boundary.VALID) {
+            return new Downsample(blur, factor);
+        }
+        Field point = Field.of(new float[] {1}, ValueRange.UNBOUNDED, 1, 1);
+        return new Composition(blur, Downsample.of(point, factor, Boundary.CIRCULAR));
     }
 }
