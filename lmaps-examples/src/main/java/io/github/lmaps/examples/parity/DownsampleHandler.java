@@ -9,7 +9,6 @@ import io.github.lmaps.operators.image.BlockAverage;
 import io.github.lmaps.operators.image.Blur;
 import io.github.lmaps.operators.image.Boundary;
 import io.github.lmaps.operators.image.Downsample;
-import java.util.Locale;
 import java.util.Set;
 
 /** Block averages, bicubic downsampling in its conventions, and any blur with a decimation. */
@@ -31,12 +30,10 @@ final class DownsampleHandler extends LinearOperatorHandler {
     }
 
     private static BicubicDownsample bicubic(ParityCase given, int factor) {
-        String edge = given.parameter("edge").getAsString().toUpperCase(Locale.ROOT);
-        String anchor = given.parameter("anchor").getAsString().toUpperCase(Locale.ROOT);
         return new BicubicDownsample(
                 factor,
-                BicubicDownsample.Edge.valueOf(edge),
-                BicubicDownsample.Anchor.valueOf(anchor),
+                given.choice("edge", BicubicDownsample.Edge.class),
+                given.choice("anchor", BicubicDownsample.Anchor.class),
                 given.parameter("cubic").getAsDouble());
     }
 

@@ -88,11 +88,13 @@ public final class Parity {
                 return new CaseResult(name, Outcome.SKIPPED, List.of(), note);
             }
             return run(name, CaseReader.read(folder, description), handler.get());
+        } catch (NumberFormatException e) {
+            return failed(name, "a number is something else: " + e.getMessage());
         } catch (LmapsException | IllegalArgumentException e) {
             return failed(name, e.getMessage());
         } catch (RuntimeException e) {
             // a case comes from outside: whatever it breaks, the others are run
-            return failed(name, e.toString());
+            return failed(name, "something has another type or shape than the format: " + e);
         }
     }
 

@@ -147,7 +147,10 @@ class ParityCommandTest {
                 "\"y\": \"v\" | \"y\": \"u\" | there is no array \"u\"",
                 "\"y\": \"v\" | \"y\": \"kernel\" | cannot be run",
                 "\"inputs\" | \"input\" | lacks the input \"x\"",
-                "\"boundary\": | \"boundary\": 7, \"edge\": | cannot be run"
+                "\"boundary\": | \"boundary\": 7, \"edge\": | \"boundary\" is \"7\", known are",
+                "\"tolerance\": 1 | \"tolerance\": \"big\", \"old\": 1 | a number is something"
+                        + " else",
+                "\"centre\": [ | \"centre\": null, \"middle\": [ | another type or shape"
             })
     void whatIsWrongWithACaseIsSaidAndTheOthersAreRun(String from, String to, String reason)
             throws IOException {
