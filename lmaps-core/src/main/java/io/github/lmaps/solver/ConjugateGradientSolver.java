@@ -37,12 +37,12 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
     /** Relative residual of {@link #quick()}. */
     public static final double QUICK_TOLERANCE = 0.2;
 
-    private static final int ITERATIONS = 200;
+    private static final int ITERATIONS = 1000;
     private static final int QUICK_ITERATIONS = 5;
     private static final double LEAST_NOISE = 1e-8;
 
     /**
-     * A relative residual of {@value #TOLERANCE}, at most 200 iterations: as exact as float32
+     * A relative residual of {@value #TOLERANCE}, at most 1000 iterations: as exact as float32
      * allows.
      *
      * @return the solver

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.lmaps.files.tiff.TiffFile;
 import io.github.lmaps.models.DiffusionNetwork;
 import io.github.lmaps.networks.Networks;
+import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.image.Blur;
 import io.github.lmaps.sampler.LocalMapSampler;
+import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +102,23 @@ class ArchitectureTest {
                 .filter(found -> found.getTargetClass().getPackageName().startsWith(ROOT))
                 .filter(found -> !allowed.test(found.getOriginClass(), found.getTargetClass()))
                 .map(Dependency::getDescription);
+    }
+
+    @Test
+    void everyOperatorStandsInTheTableOfOperators() throws IOException {
+        String table = Files.readString(Path.of("..", "docs", "operators.md"));
+
+        List<String> operators =
+                classes.stream()
+                        .filter(type -> Set.of("operators", "models").contains(moduleOf(type)))
+                        .filter(type -> type.isAssignableTo(Operator.class))
+                        .filter(type -> !type.isInterface())
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(JavaClass::getSimpleName)
+                        .toList();
+
+        assertThat(operators).hasSizeGreaterThan(20);
+        assertThat(operators).allSatisfy(name -> assertThat(table).contains("| `" + name + "` |"));
     }
 
     @Test

@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.image.Blur;
 import io.github.lmaps.operators.image.Boundary;
-import java.util.Locale;
 import java.util.Set;
 
 /** Convolutions and correlations with any kernel, centre and boundary. */
@@ -22,11 +21,10 @@ final class BlurHandler extends LinearOperatorHandler {
 
     static Blur blur(ParityCase given) {
         JsonArray centre = given.parameter("centre").getAsJsonArray();
-        String boundary = given.parameter("boundary").getAsString();
         Blur blur =
                 new Blur(
                         given.parameterField("kernel"),
-                        Boundary.valueOf(boundary.toUpperCase(Locale.ROOT)),
+                        given.choice("boundary", Boundary.class),
                         centre.get(0).getAsInt(),
                         centre.get(1).getAsInt());
         String convention = given.parameter("convention").getAsString();

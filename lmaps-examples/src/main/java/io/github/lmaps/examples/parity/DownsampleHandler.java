@@ -1,10 +1,14 @@
 package io.github.lmaps.examples.parity;
 
+import io.github.lmaps.core.Field;
+import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operators.compose.Composition;
 import io.github.lmaps.operators.image.BicubicDownsample;
 import io.github.lmaps.operators.image.BlockAverage;
+import io.github.lmaps.operators.image.Blur;
+import io.github.lmaps.operators.image.Boundary;
 import io.github.lmaps.operators.image.Downsample;
-import java.util.Locale;
 import java.util.Set;
 
 /** Block averages, bicubic downsampling in its conventions, and any blur with a decimation. */
@@ -26,21 +30,24 @@ final class DownsampleHandler extends LinearOperatorHandler {
     }
 
     private static BicubicDownsample bicubic(ParityCase given, int factor) {
-        String edge = given.parameter("edge").getAsString().toUpperCase(Locale.ROOT);
-        String anchor = given.parameter("anchor").getAsString().toUpperCase(Locale.ROOT);
         return new BicubicDownsample(
                 factor,
-                BicubicDownsample.Edge.valueOf(edge),
-                BicubicDownsample.Anchor.valueOf(anchor),
+                given.choice("edge", BicubicDownsample.Edge.class),
+                given.choice("anchor", BicubicDownsample.Anchor.class),
                 given.parameter("cubic").getAsDouble());
     }
 
-    private static Downsample filter(ParityCase given, int factor) {
+    private static Operator filter(ParityCase given, int factor) {
         int offset = given.parameters().has("offset") ? given.parameter("offset").getAsInt() : 0;
         if (offset != 0) {
             throw new DamagedCaseException(
                     "rows and columns from 0 on are kept, not from " + offset + " on");
         }
-        return new Downsample(BlurHandler.blur(given), factor);
+        Blur blur = BlurHandler.blur(given);
+        if (blur.boundary() != Boundary.VALID) {
+            return new Downsample(blur, factor);
+        }
+        Field point = Field.of(new float[] {1}, ValueRange.UNBOUNDED, 1, 1);
+        return new Composition(blur, Downsample.of(point, factor, Boundary.CIRCULAR));
     }
 }

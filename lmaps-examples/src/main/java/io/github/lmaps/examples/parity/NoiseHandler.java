@@ -1,6 +1,7 @@
 package io.github.lmaps.examples.parity;
 
 import io.github.lmaps.operators.noise.WaveletNoise;
+import java.util.Arrays;
 import java.util.Set;
 
 /** The noise of a photograph, compared with what was added. */
@@ -23,8 +24,11 @@ final class NoiseHandler implements CaseHandler {
 
     @Override
     public double[] expected(ParityCase given, Quantity quantity) {
-        return ErrorUnit.RELATIVE_TO_TRUE.toString().equals(quantity.unit())
-                ? new double[] {quantity.number("true")}
-                : given.expected(quantity).values();
+        if (!ErrorUnit.RELATIVE_TO_TRUE.toString().equals(quantity.unit())) {
+            return given.expected(quantity).values();
+        }
+        double[] same = new double[(int) given.field(quantity, "x").shape().get(0)];
+        Arrays.fill(same, quantity.number("true"));
+        return same;
     }
 }

@@ -88,13 +88,18 @@ public final class Parity {
                 return new CaseResult(name, Outcome.SKIPPED, List.of(), note);
             }
             return run(name, CaseReader.read(folder, description), handler.get());
-        } catch (LmapsException
-                | IllegalArgumentException
-                | IllegalStateException
-                | UnsupportedOperationException e) {
-            return new CaseResult(
-                    name, Outcome.FAILED, List.of(), "cannot be run: " + e.getMessage());
+        } catch (NumberFormatException e) {
+            return failed(name, "a number is something else: " + e.getMessage());
+        } catch (LmapsException | IllegalArgumentException e) {
+            return failed(name, e.getMessage());
+        } catch (RuntimeException e) {
+            // a case comes from outside: whatever it breaks, the others are run
+            return failed(name, "something has another type or shape than the format: " + e);
         }
+    }
+
+    private static CaseResult failed(String name, String reason) {
+        return new CaseResult(name, Outcome.FAILED, List.of(), "cannot be run: " + reason);
     }
 
     private static Optional<CaseHandler> handler(String operator) {

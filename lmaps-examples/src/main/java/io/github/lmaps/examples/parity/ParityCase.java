@@ -6,6 +6,7 @@ import com.google.gson.JsonPrimitive;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.io.NumpyArray;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -44,6 +45,20 @@ record ParityCase(
                     "the parameters of \"" + operator + "\" lack \"" + key + "\"");
         }
         return value;
+    }
+
+    /** A parameter that names one of a few. */
+    <E extends Enum<E>> E choice(String key, Class<E> known) {
+        String name = parameter(key).getAsString();
+        return Arrays.stream(known.getEnumConstants())
+                .filter(one -> one.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(key, name, known.getEnumConstants()));
+    }
+
+    private static DamagedCaseException unknown(String key, String name, Object[] known) {
+        return new DamagedCaseException(
+                "\"" + key + "\" is \"" + name + "\", known are " + Arrays.toString(known));
     }
 
     /** The array that a parameter names, as a field without a range. */

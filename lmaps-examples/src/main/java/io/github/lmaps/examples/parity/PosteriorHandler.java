@@ -2,7 +2,9 @@ package io.github.lmaps.examples.parity;
 
 import com.google.gson.JsonObject;
 import io.github.lmaps.operators.dense.DenseGaussian;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /** A Gaussian prior and a linear measurement: what there is to know, in closed form. */
 final class PosteriorHandler implements CaseHandler {
@@ -23,7 +25,10 @@ final class PosteriorHandler implements CaseHandler {
     @Override
     public double[] compute(ParityCase given, Quantity quantity) {
         return switch (quantity.kind()) {
-            case "posterior" -> measured(given, quantity, prior(given)).mean();
+            case "posterior" -> {
+                DenseGaussian posterior = measured(given, quantity, prior(given));
+                yield joined(posterior.mean(), posterior.covariance());
+            }
             case "denoise" -> denoised(given, quantity).mean();
             case "localMapTweedie" -> measured(given, quantity, denoised(given, quantity)).mean();
             default -> {
@@ -33,6 +38,19 @@ final class PosteriorHandler implements CaseHandler {
                 yield measured(given, quantity, about).mean();
             }
         };
+    }
+
+    /** Of a posterior its mean, then its covariance row by row. */
+    @Override
+    public double[] expected(ParityCase given, Quantity quantity) {
+        double[] stored = CaseHandler.super.expected(given, quantity);
+        return quantity.kind().equals("posterior")
+                ? joined(stored, given.array(quantity.text("covariance")).values())
+                : stored;
+    }
+
+    private static double[] joined(double[] mean, double[] covariance) {
+        return DoubleStream.concat(Arrays.stream(mean), Arrays.stream(covariance)).toArray();
     }
 
     private static DenseGaussian prior(ParityCase given) {

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ParityCommandTest {
 
@@ -132,6 +135,33 @@ class ParityCommandTest {
 
         assertThat(expect(3, "parity: 0 passed, 2 failed, 0 skipped").out())
                 .contains("arrays.npz", "lacks a key");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"centre\": [ | \"centre\": {}, \"middle\": [ | cannot be run",
+                "\"kernel\": \"kernel\" | \"kernel\": [] | cannot be run",
+                "\"kernel\": \"kernel\" | \"kernels\": \"kernel\" | lack \"kernel\"",
+                "\"y\": \"v\" | \"y\": \"u\" | there is no array \"u\"",
+                "\"y\": \"v\" | \"y\": \"kernel\" | cannot be run",
+                "\"inputs\" | \"input\" | lacks the input \"x\"",
+                "\"boundary\": | \"boundary\": 7, \"edge\": | \"boundary\" is \"7\", known are",
+                "\"tolerance\": 1 | \"tolerance\": \"big\", \"old\": 1 | a number is something"
+                        + " else",
+                "\"centre\": [ | \"centre\": null, \"middle\": [ | another type or shape"
+            })
+    void whatIsWrongWithACaseIsSaidAndTheOthersAreRun(String from, String to, String reason)
+            throws IOException {
+        edit(BLUR, from, to);
+
+        Cli.Run run = expect(3, "parity: 1 passed, 1 failed, 0 skipped");
+
+        assertThat(run.out())
+                .contains("passed   " + MASK)
+                .containsPattern("failed   " + BLUR + ": .*" + Pattern.quote(reason));
+        assertThat(run.err()).doesNotContain("\tat ");
     }
 
     @Test
