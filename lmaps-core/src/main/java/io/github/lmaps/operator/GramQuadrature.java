@@ -1,9 +1,6 @@
 package io.github.lmaps.operator;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.github.lmaps.internal.PerImage;
-import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.random.NormalStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +22,6 @@ public final class GramQuadrature {
     private static final int STEPS = 64;
     private static final int SIGNS = 16384;
     private static final int MOST_PROBES = 32;
-    private static final double LEAST = 1e-6;
 
     private final List<Tridiagonal> probes;
 
@@ -59,46 +55,16 @@ public final class GramQuadrature {
             for (int i = 0; i < size; i++) {
                 signs[i] = Math.copySign(1, signs[i]);
             }
-            probes.add(Scopes.freeing(() -> lanczos(a, manager.create(signs, a.imageShape()))));
+            probes.add(Tridiagonal.of(a, manager, signs, STEPS));
         }
         return new GramQuadrature(probes);
-    }
-
-    private static Tridiagonal lanczos(LinearOperator a, NDArray start) {
-        double[] diagonal = new double[STEPS];
-        double[] beside = new double[STEPS];
-        NDArray before = start.zerosLike();
-        NDArray v = start.div(norm(start));
-        for (int step = 0; step < STEPS; step++) {
-            NDArray next = a.adjoint(a.apply(v));
-            diagonal[step] = dot(v, next);
-            next = next.sub(v.mul(diagonal[step]));
-            if (step > 0) {
-                next = next.sub(before.mul(beside[step - 1]));
-            }
-            beside[step] = norm(next);
-            if (beside[step] <= LEAST * diagonal[0]) {
-                return Tridiagonal.radau(diagonal, beside, step + 1);
-            }
-            before = v;
-            v = next.div(beside[step]);
-        }
-        return Tridiagonal.radau(diagonal, beside, STEPS);
-    }
-
-    private static double norm(NDArray x) {
-        return Math.sqrt(dot(x, x));
-    }
-
-    private static double dot(NDArray a, NDArray b) {
-        return Arrays.stream(PerImage.dot(a, b)).sum();
     }
 
     /**
      * What is kept of m.
      *
-     * @param t the noise of y over the variance of m, positive or infinite; below {@value #LEAST}
-     *     of the largest eigenvalue single precision does not tell
+     * @param t the noise of y over the variance of m, positive or infinite; below {@value
+     *     Tridiagonal#LEAST} of the largest eigenvalue single precision does not tell
      * @return the means
      */
     public Kept kept(double t) {
@@ -113,40 +79,5 @@ public final class GramQuadrature {
             meanSquare += Arrays.stream(kept).map(k -> k * k).sum() / probes.size();
         }
         return new Kept(mean, meanSquare);
-    }
-
-    private record Tridiagonal(double[] diagonal, double[] beside) {
-
-        /** What the iteration gave, its last row that which makes the last pivot 0. */
-        static Tridiagonal radau(double[] diagonal, double[] beside, int steps) {
-            double pivot = diagonal[0];
-            for (int i = 1; i < steps; i++) {
-                pivot = diagonal[i] - beside[i - 1] * beside[i - 1] / pivot;
-            }
-            double[] whole = Arrays.copyOf(diagonal, pivot > 0 ? steps + 1 : steps);
-            if (pivot > 0) {
-                whole[steps] = beside[steps - 1] * beside[steps - 1] / pivot;
-            }
-            return new Tridiagonal(whole, beside);
-        }
-
-        /** t (T + t I)^-1 e_1, by elimination from the last row up. */
-        double[] solve(double least) {
-            double t = Math.max(least, LEAST * Arrays.stream(diagonal).max().orElse(0));
-            int n = diagonal.length;
-            double[] pivot = new double[n];
-            for (int i = n - 1; i >= 0; i--) {
-                pivot[i] = diagonal[i] + t;
-                if (i < n - 1) {
-                    pivot[i] -= beside[i] * beside[i] / pivot[i + 1];
-                }
-            }
-            double[] x = new double[n];
-            x[0] = t / pivot[0];
-            for (int i = 1; i < n; i++) {
-                x[i] = -beside[i - 1] * x[i - 1] / pivot[i];
-            }
-            return x;
-        }
     }
 }

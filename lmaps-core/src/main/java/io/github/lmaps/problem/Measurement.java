@@ -1,6 +1,7 @@
 package io.github.lmaps.problem;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.github.lmaps.internal.Fourier;
 import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.likelihood.Likelihood;
@@ -13,6 +14,7 @@ import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.DiagonalisableOperator;
 import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.GramQuadrature;
+import io.github.lmaps.operator.LeadingGains;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.NearlyCirculantOperator;
 import io.github.lmaps.operator.ReducibleOperator;
@@ -32,13 +34,15 @@ import org.jspecify.annotations.Nullable;
  *     Gaussian, complex64; else null
  * @param quadrature the eigenvalues of A^T A where A is linear without a structure that tells them
  *     and the noise Gaussian; else null
+ * @param leading the largest gains of the same A where they fit into memory; else null
  */
 public record Measurement(
         BoundOperator operator,
         NDArray y,
         Likelihood likelihood,
         @Nullable NDArray spectrum,
-        @Nullable GramQuadrature quadrature)
+        @Nullable GramQuadrature quadrature,
+        @Nullable LeadingGains leading)
         implements AutoCloseable {
 
     /**
@@ -61,13 +65,15 @@ public record Measurement(
                         || operator instanceof DecimatedCirculantOperator;
         boolean byFrequency = circulant && likelihood instanceof QuadraticLikelihood;
         NDArray spectrum = byFrequency ? Fourier.transform(y) : null;
-        GramQuadrature quadrature =
-                operator instanceof LinearOperator a
-                                && !tellsItsEigenvalues(a)
-                                && likelihood instanceof QuadraticLikelihood
-                        ? GramQuadrature.of(a, y.getManager())
-                        : null;
-        return new Measurement(operator, y, likelihood, spectrum, quadrature);
+        if (operator instanceof LinearOperator a
+                && !tellsItsEigenvalues(a)
+                && likelihood instanceof QuadraticLikelihood) {
+            NDManager manager = y.getManager();
+            GramQuadrature quadrature = GramQuadrature.of(a, manager);
+            LeadingGains leading = LeadingGains.of(a, manager);
+            return new Measurement(operator, y, likelihood, spectrum, quadrature, leading);
+        }
+        return new Measurement(operator, y, likelihood, spectrum, null, null);
     }
 
     private static boolean tellsItsEigenvalues(LinearOperator a) {
@@ -101,6 +107,9 @@ public record Measurement(
     public void close() {
         if (spectrum != null) {
             spectrum.close();
+        }
+        if (leading != null) {
+            leading.close();
         }
         y.close();
         operator.close();

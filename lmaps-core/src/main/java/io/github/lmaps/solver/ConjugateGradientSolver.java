@@ -9,6 +9,7 @@ import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.DecimatedOperator;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.GramQuadrature;
+import io.github.lmaps.operator.LeadingGains;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.NearlyCirculantOperator;
 import io.github.lmaps.problem.Measurement;
@@ -24,8 +25,9 @@ import java.util.function.UnaryOperator;
  * <p>which is the minimiser of |y - A x|^2 / (2 sigma_y^2) + 1/2 (x - m)^T Sigma^-1 (x - m), needs
  * no inverse of Sigma and stays well-defined without noise. A {@link NearlyCirculantOperator} or
  * {@link DecimatedOperator} is preconditioned by its similar circulant operator, which makes it a
- * handful of iterations. What is left is predicted from that operator, or from a {@link
- * GramQuadrature}. Immutable and thread-safe.
+ * handful of iterations, one without structure by its {@link LeadingGains}, which saves a third of
+ * them and more. What is left is predicted from that operator, or from a {@link GramQuadrature}.
+ * Immutable and thread-safe.
  *
  * @param gradients the iteration and its stopping rule; the residual is relative to y - A m
  */
@@ -79,7 +81,9 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
         NDArray misfit = data.y().sub(a.apply(mean));
         ConjugateGradients.Solution w =
                 gradients.solve(
-                        v -> gramOf(a, sigma, noise, v), preconditioner(a, sigma, noise), misfit);
+                        v -> gramOf(a, sigma, noise, v),
+                        preconditioner(data, sigma, noise),
+                        misfit);
         NDArray x0 = Scopes.keeping(() -> sigma.multiply(a.adjoint(w.x())).addi(mean));
         return new LocalMap(
                 Signal.ofImage(x0), remaining(a, problem, noise), w.iterations(), w.residual());
@@ -91,7 +95,12 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
     }
 
     private static UnaryOperator<NDArray> preconditioner(
-            LinearOperator a, Covariance sigma, double noise) {
+            Measurement data, Covariance sigma, double noise) {
+        LinearOperator a = (LinearOperator) data.operator();
+        LeadingGains leading = data.leading();
+        if (leading != null && sigma instanceof SphericalCovariance) {
+            return r -> leading.precondition(r, sigma.meanVariance(), noise);
+        }
         long width = a.imageShape().get(3);
         if (a instanceof NearlyCirculantOperator near && near.alikeInside()) {
             SpectralCovariance inverse =

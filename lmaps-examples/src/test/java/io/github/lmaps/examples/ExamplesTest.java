@@ -88,6 +88,19 @@ class ExamplesTest {
         assertThat(rows).anyMatch(row -> row.startsWith("| high dynamic range | closed form | 0"));
     }
 
+    @Test
+    void scatteringIsSolvedToItsToleranceAtEveryLevel() {
+        String said = printed(() -> ScatteringCost.main(new String[] {"2"}));
+
+        List<String> rows = said.lines().filter(line -> line.startsWith("| 2 |")).toList();
+        assertThat(rows).hasSize(5);
+        assertThat(rows)
+                .allSatisfy(
+                        row ->
+                                assertThat(Double.parseDouble(row.split("\\|")[4].strip()))
+                                        .isLessThanOrEqualTo(3e-6));
+    }
+
     private static Field crop(int size) {
         Field photograph = Samples.photograph("coffee");
         float[] values = new float[3 * size * size];

@@ -27,7 +27,7 @@ final class BornOperator implements LinearOperator {
         this.incident =
                 manager.create(
                         waves.incident(), new Shape(1, 2L * waves.transmitters(), waves.pixels()));
-        this.sensors = new SensorModes(manager, waves.sensors(), waves.pixels());
+        this.sensors = new SensorModes(manager, waves.sensors(), image.get(2), image.get(3));
     }
 
     private long batch() {

@@ -18,8 +18,9 @@ import io.github.lmaps.operators.internal.DiagonalisedOperator;
  * InverseBench (Zheng et al. 2025, arXiv 2503.11043), whose configuration {@link
  * ScatteringGeometry#published} is.
  *
- * <p>One application is a product of the T images f u_t with the M x H W numbers that span all g: 2
- * T M H W multiplications, M at most 2 R and far less where many receivers see a small domain; no
+ * <p>One application is a product of the T images f u_t with the M x H W numbers that span all g, M
+ * at most 2 R and far less where many receivers see a small domain, in K functions of a pixel's row
+ * and of its column, about twice a side in wavelengths: 2 T K (H W + H K + M K) multiplications; no
  * larger matrix is held. With up to {@value DiagonalisedOperator#MOST_ROWS} real measurements the
  * eigenvectors of A A^T are found once, and the local MAP is exact; with more it is found by
  * conjugate gradients.

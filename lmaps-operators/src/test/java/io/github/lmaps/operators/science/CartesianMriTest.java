@@ -122,10 +122,10 @@ class CartesianMriTest {
                     new Subject(coils(1, 4, 7), new Shape(1, 1, 4, 7)));
         }
 
-        /** Three coils measure more than there is: only an order of magnitude is predicted. */
+        /** The mean over random signs. */
         @Override
         protected double remainingTolerance() {
-            return 3;
+            return 0.1;
         }
 
         @Override
