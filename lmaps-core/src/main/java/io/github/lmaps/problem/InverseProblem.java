@@ -193,8 +193,8 @@ public final class InverseProblem {
      *     sigma_y outside of what H gives on the declared range of the unknown
      */
     public void requirePlausible(BoundOperator bound) {
-        new Plausibility(operator.outputRange(imageRange), likelihood.sigma(), imageRange)
-                .require(measurement, bound);
+        ValueRange expected = likelihood.expected(operator.outputRange(imageRange));
+        new Plausibility(expected, likelihood.sigma(), imageRange).require(measurement, bound);
     }
 
     /**
