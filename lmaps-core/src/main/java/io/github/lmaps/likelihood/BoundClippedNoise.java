@@ -1,6 +1,7 @@
 package io.github.lmaps.likelihood;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import io.github.lmaps.internal.Checks;
 
 /**
@@ -12,7 +13,7 @@ import io.github.lmaps.internal.Checks;
  * @param belowUpper hi - y
  */
 record BoundClippedNoise(ClippedNoise noise, double scale, NDArray aboveLower, NDArray belowUpper)
-        implements LeastSquares {
+        implements LeastSquares, UnequalNoise {
 
     BoundClippedNoise(ClippedNoise noise, NDArray aboveLower, NDArray belowUpper) {
         this(noise, 1, aboveLower, belowUpper);
@@ -41,14 +42,45 @@ record BoundClippedNoise(ClippedNoise noise, double scale, NDArray aboveLower, N
     }
 
     @Override
-    public PointwiseAnswer answer(NDArray mean, NDArray variance, NDArray y) {
-        return ClippedNoise.answer(
-                sigma(), mean, variance, y, y.sub(aboveLower), y.add(belowUpper));
+    public CellEstimate estimate() {
+        return noise.estimate();
     }
 
     @Override
+    public BoundClippedNoise answering(CellEstimate chosen) {
+        return new BoundClippedNoise(noise.answering(chosen), scale, aboveLower, belowUpper);
+    }
+
+    @Override
+    public boolean isConvex() {
+        return false;
+    }
+
+    @Override
+    public boolean tellsBounds() {
+        return true;
+    }
+
+    @Override
+    public NDArray weights(NDArray y) {
+        return noise.told(aboveLower, belowUpper, scale);
+    }
+
+    @Override
+    public NDArray chiSquared(NDArray z, NDArray y) {
+        return error(z, y).square().divi(sigma() * sigma());
+    }
+
+    @Override
+    public PointwiseAnswer answer(NDArray mean, NDArray variance, NDArray y) {
+        return new ClippedAnswer(sigma() * sigma(), y.sub(aboveLower), y.add(belowUpper))
+                .of(estimate(), mean, variance, y);
+    }
+
+    /** (z - y) where z is not clipped, else 0. */
+    @Override
     public NDArray residual(NDArray z, NDArray y) {
-        return ClippedNoise.residual(z, y, y.sub(aboveLower), y.add(belowUpper));
+        return z.sub(y).muli(slope(z, y));
     }
 
     @Override
@@ -58,7 +90,9 @@ record BoundClippedNoise(ClippedNoise noise, double scale, NDArray aboveLower, N
 
     @Override
     public NDArray slope(NDArray z, NDArray y) {
-        return ClippedNoise.free(z, y.sub(aboveLower), y.add(belowUpper));
+        return z.gt(y.sub(aboveLower))
+                .logicalAnd(z.lt(y.add(belowUpper)))
+                .toType(DataType.FLOAT32, false);
     }
 
     @Override

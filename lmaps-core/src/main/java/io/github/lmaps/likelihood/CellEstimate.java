@@ -2,12 +2,15 @@ package io.github.lmaps.likelihood;
 
 import ai.djl.ndarray.NDArray;
 
-/** What stands for an entry of which only its cell and its Gaussian prior are known. */
+/**
+ * What stands for an entry of which its Gaussian prior is known, and the cell that it lies in or a
+ * measurement with noise that is not Gaussian.
+ */
 public enum CellEstimate {
 
     /**
-     * The local posterior mean: that of the normal distribution cut to the cell. The best answer in
-     * the mean square.
+     * The local posterior mean: in a cell that of the normal distribution cut to it. The best
+     * answer in the mean square.
      */
     MEAN {
         @Override
@@ -16,7 +19,7 @@ public enum CellEstimate {
         }
     },
 
-    /** The local MAP: the point of the cell that is closest to the mean. */
+    /** The local MAP: in a cell the point that is closest to the mean. */
     MAP {
         @Override
         PointwiseAnswer of(NDArray mean, NDArray variance, NDArray lower, NDArray upper) {

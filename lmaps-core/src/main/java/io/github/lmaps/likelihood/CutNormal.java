@@ -46,6 +46,14 @@ final class CutNormal {
     private CutNormal() {}
 
     /**
+     * A normal distribution cut to an interval, and how much of it that is.
+     *
+     * @param moments mean and variance
+     * @param logMass the logarithm of the probability of the interval
+     */
+    record Part(PointwiseAnswer moments, NDArray logMass) {}
+
+    /**
      * The moments.
      *
      * @param mean of the whole normal distributions
@@ -56,21 +64,47 @@ final class CutNormal {
      * @return mean, within the cell, and variance; the caller closes both
      */
     static PointwiseAnswer moments(NDArray mean, NDArray variance, NDArray lower, NDArray upper) {
+        return part(mean, variance, lower, upper, false).moments();
+    }
+
+    /**
+     * The moments, and the probabilities of the intervals.
+     *
+     * @param mean of the whole normal distributions
+     * @param variance of the whole normal distributions, as for the moments
+     * @param lower ends of the intervals, may be -infinity
+     * @param upper ends of the intervals, may be infinity
+     * @return the parts; the caller closes their arrays
+     */
+    static Part part(NDArray mean, NDArray variance, NDArray lower, NDArray upper) {
+        return part(mean, variance, lower, upper, true);
+    }
+
+    private static Part part(
+            NDArray mean, NDArray variance, NDArray lower, NDArray upper, boolean weighed) {
         Shape shape = mean.getShape();
         float[] m = mean.toFloatArray();
         float[] v = Scopes.freeing(() -> variance.broadcast(shape).toFloatArray());
         float[] low = lower.toFloatArray();
         float[] high = upper.toFloatArray();
+        float[] mass = new float[weighed ? m.length : 0];
         CutNormal workspace = new CutNormal();
         for (int start = 0; start < m.length; start += BLOCK) {
-            workspace.replace(m, v, low, high, start, Math.min(BLOCK, m.length - start));
+            int count = Math.min(BLOCK, m.length - start);
+            workspace.load(m, v, low, high, start, count);
+            if (weighed) {
+                workspace.weigh(mass, start, count);
+            }
+            workspace.replace(m, v, start, count);
         }
         NDManager manager = mean.getManager();
-        return new PointwiseAnswer(manager.create(m, shape), manager.create(v, shape));
+        return new Part(
+                new PointwiseAnswer(manager.create(m, shape), manager.create(v, shape)),
+                weighed ? manager.create(mass, shape) : mean);
     }
 
-    /** Puts the moments of a block in the place of mean and variance. */
-    private void replace(float[] m, float[] v, float[] low, float[] high, int start, int count) {
+    /** Integrates over a block. */
+    private void load(float[] m, float[] v, float[] low, float[] high, int start, int count) {
         System.arraycopy(m, start, mean, 0, count);
         System.arraycopy(v, start, variance, 0, count);
         System.arraycopy(low, start, from, 0, count);
@@ -84,6 +118,20 @@ final class CutNormal {
             from[i] = middle;
         }
         integrate();
+    }
+
+    /** The logarithms of what the density of a block integrates to; in a point it is all of it. */
+    private void weigh(float[] mass, int start, int count) {
+        for (int i = 0; i < count; i++) {
+            double far = from[i] - mean[i];
+            double v = variance[i];
+            double share = whole[i] * half[i] / Math.sqrt(2 * Math.PI * v);
+            mass[start + i] = (float) (Math.log(half[i] > 0 ? share : 1) - far * far / (2 * v));
+        }
+    }
+
+    /** Puts the moments of a block in the place of mean and variance. */
+    private void replace(float[] m, float[] v, int start, int count) {
         for (int i = 0; i < mean.length; i++) {
             float shift = first[i] / whole[i];
             mean[i] = from[i] + half[i] * shift;

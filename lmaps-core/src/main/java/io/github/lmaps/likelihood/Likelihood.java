@@ -1,6 +1,7 @@
 package io.github.lmaps.likelihood;
 
 import ai.djl.ndarray.NDArray;
+import io.github.lmaps.core.ValueRange;
 
 /**
  * What a measurement y says of the noiseless one, z = H(x0): the density p(y given z), one entry at
@@ -66,4 +67,25 @@ public interface Likelihood {
      * @return for Gaussian noise z - y, for cells a surrogate; the caller closes it
      */
     NDArray residual(NDArray z, NDArray y);
+
+    /**
+     * How far y is from what z lets one expect, squared, in variances of the noise.
+     *
+     * @param z noiseless measurements, of the shape of y
+     * @param y the measurement
+     * @return of the shape of y, about 1 in the mean for the true z; the caller closes it
+     */
+    default NDArray chiSquared(NDArray z, NDArray y) {
+        return y.sub(z).square().divi(sigma() * sigma());
+    }
+
+    /**
+     * Where measurements lie but for noise.
+     *
+     * @param noiseless where z lies
+     * @return where y does
+     */
+    default ValueRange expected(ValueRange noiseless) {
+        return noiseless;
+    }
 }

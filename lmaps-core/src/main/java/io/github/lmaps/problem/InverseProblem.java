@@ -218,8 +218,8 @@ public final class InverseProblem {
     public void requirePlausible(BoundOperator bound) {
         double sigma =
                 likelihood instanceof UnevenNoise noise ? noise.greatest() : likelihood.sigma();
-        new Plausibility(operator.outputRange(imageRange), sigma, imageRange)
-                .require(measurement, bound);
+        ValueRange expected = likelihood.expected(operator.outputRange(imageRange));
+        new Plausibility(expected, sigma, imageRange).require(measurement, bound);
     }
 
     /**

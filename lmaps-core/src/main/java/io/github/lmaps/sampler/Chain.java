@@ -13,7 +13,6 @@ import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.problem.Signal;
 import io.github.lmaps.random.NormalStream;
 import io.github.lmaps.solver.LocalMap;
-import io.github.lmaps.solver.Subproblem;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -108,8 +107,7 @@ final class Chain {
     }
 
     private LocalMap solved(Signal mean, LevelCovariance covariance, double sigma) {
-        return options.solver()
-                .solve(new Subproblem(data.about(mean, sigma), mean, covariance, sigma));
+        return options.solver().solve(data.about(mean, covariance, sigma));
     }
 
     private static NDArray added(@Nullable NDArray sum, NDArray image) {

@@ -1,7 +1,12 @@
 package io.github.lmaps.sampler;
 
+import io.github.lmaps.covariance.LevelCovariance;
+import io.github.lmaps.likelihood.UnequalNoise;
+import io.github.lmaps.operator.DiagonalGramOperator;
+import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.problem.Signal;
+import io.github.lmaps.solver.Subproblem;
 
 /** What y says of the image, in the form that levels are solved for. */
 interface Evidence {
@@ -11,25 +16,41 @@ interface Evidence {
      *
      * @param data y; stays the caller's
      * @param deviation the standard deviation of the denoiser's images
-     * @return y as it is, or the image between where y says which cells that lies in; its arrays
-     *     belong to the current scope
+     * @return y as it is; the image between where y says which cells that lies in; or the Gaussian
+     *     noise that comes closest to other noise. Its arrays belong to the current scope
      */
     static Evidence of(Measurement data, double deviation) {
-        return data.isSplit() ? ImageBetween.of(data, deviation) : new AsMeasured(data);
+        if (data.isSplit()) {
+            return ImageBetween.of(data, deviation);
+        }
+        if (data.likelihood() instanceof UnequalNoise noise) {
+            if (data.operator() instanceof DiagonalGramOperator a) {
+                return WeighedEvidence.of(data, a, noise);
+            }
+            if (data.operator() instanceof LinearOperator && noise.isConvex()) {
+                return SimilarNoise.of(data);
+            }
+        }
+        return new AsMeasured(data);
     }
 
     /** What start, levels and covariances are chosen for. */
     Measurement known();
 
+    /** Where chains begin. */
+    default StartingPoint begin(Start start, double deviation) {
+        return start.from(known(), deviation);
+    }
+
     /** What is to be solved for about a denoised image. */
-    Measurement about(Signal mean, double sigma);
+    Subproblem about(Signal mean, LevelCovariance covariance, double sigma);
 
     /** y itself. */
     record AsMeasured(Measurement known) implements Evidence {
 
         @Override
-        public Measurement about(Signal mean, double sigma) {
-            return known;
+        public Subproblem about(Signal mean, LevelCovariance covariance, double sigma) {
+            return new Subproblem(known, mean, covariance, sigma);
         }
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.covariance.CellVariance;
+import io.github.lmaps.covariance.LevelCovariance;
 import io.github.lmaps.covariance.SpectralCovariance;
 import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.internal.Scopes;
@@ -18,6 +19,7 @@ import io.github.lmaps.operator.SplitOperator;
 import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.problem.Signal;
 import io.github.lmaps.random.NormalStream;
+import io.github.lmaps.solver.Subproblem;
 import java.util.Arrays;
 
 /**
@@ -93,7 +95,11 @@ record ImageBetween(Measurement data, Measurement known, double deviation) imple
     }
 
     @Override
-    public Measurement about(Signal mean, double sigma) {
+    public Subproblem about(Signal mean, LevelCovariance covariance, double sigma) {
+        return new Subproblem(measured(mean, sigma), mean, covariance, sigma);
+    }
+
+    private Measurement measured(Signal mean, double sigma) {
         Cells cells = (Cells) data.likelihood();
         if (cells.estimate() == CellEstimate.MAP) {
             return data;

@@ -16,6 +16,7 @@ import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.internal.Scopes;
+import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.problem.Measurement;
@@ -105,7 +106,7 @@ public final class LocalMapSampler {
             problem.requirePlausible(data.operator());
             Evidence evidence = Evidence.of(data, card.priorDeviation());
             Measurement known = evidence.known();
-            StartingPoint start = options.start().from(known, card.priorDeviation());
+            StartingPoint start = evidence.begin(options.start(), card.priorDeviation());
             Levels levels = options.plan().levels(options.levels(), known, start.sigma(), card);
             levels.requireWithin(card);
             ChainWatch watch =
@@ -161,10 +162,15 @@ public final class LocalMapSampler {
                                     image.toNDArray(data.y().getManager())
                                             .sub(units.offset())
                                             .div(units.scale());
-                            NDArray misfit = data.y().sub(data.operator().apply(x));
-                            return Arrays.stream(PerImage.sums(misfit.square())).sum();
+                            NDArray z = data.operator().apply(x);
+                            NDArray misfits = data.likelihood().chiSquared(z, data.y());
+                            NDArray counted =
+                                    data.operator() instanceof EntrywiseOperator a
+                                            ? misfits.mul(a.gram().gt(0))
+                                            : misfits;
+                            return Arrays.stream(PerImage.sums(counted)).sum();
                         });
-        return sum / (measured(data) * sigma * sigma);
+        return sum / measured(data);
     }
 
     private static double measured(Measurement data) {

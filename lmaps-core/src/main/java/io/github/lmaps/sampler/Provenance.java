@@ -24,7 +24,8 @@ import java.util.Map;
  * @param networkSeconds the part of it, summed over chains, that was spent in the denoiser
  * @param evaluations how often the denoiser was asked, over all chains
  * @param reducedChiSquared |y - H(x)|^2 / (M sigma_y^2) of the result, M the number of measured
- *     entries: about 1 or a little less for a right noise level; NaN without noise
+ *     entries, or what the likelihood has in its place: about 1 or a little less for a right noise
+ *     level; NaN without noise
  */
 public record Provenance(
         long seed,

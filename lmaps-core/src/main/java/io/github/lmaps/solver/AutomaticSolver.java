@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The first solver of a list that handles the problem: closed form, else its own iteration for
- * cells, else conjugate gradients, else Gauss and Newton, else Adam.
+ * cells or for convex noise, else conjugate gradients, else Gauss and Newton, else Adam.
  *
  * @param candidates the solvers in order of preference
  */
@@ -28,6 +28,7 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
         return with(
                 MixedCellsSolver.standard(),
                 SplitCellsSolver.standard(),
+                SplitNoiseSolver.standard(),
                 ConjugateGradientSolver.standard(),
                 GaussNewtonSolver.standard());
     }
@@ -42,6 +43,7 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
         return with(
                 MixedCellsSolver.quick(),
                 SplitCellsSolver.quick(),
+                SplitNoiseSolver.quick(),
                 new AutomaticSolver(
                         List.of(GoingRoundSolver.standard(), ConjugateGradientSolver.quick())),
                 GaussNewtonSolver.quick());
@@ -50,10 +52,18 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
     private static AutomaticSolver with(
             MixedCellsSolver mixed,
             SplitCellsSolver split,
+            SplitNoiseSolver counted,
             LocalMapSolver linear,
             LocalMapSolver smooth) {
         return new AutomaticSolver(
-                List.of(new ExactSolver(), mixed, split, linear, smooth, AdamSolver.standard()));
+                List.of(
+                        new ExactSolver(),
+                        mixed,
+                        split,
+                        counted,
+                        linear,
+                        smooth,
+                        AdamSolver.standard()));
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.github.lmaps.covariance.Covariance;
 import io.github.lmaps.covariance.RowSpaceCovariance;
 import io.github.lmaps.covariance.SpectralCovariance;
 import io.github.lmaps.covariance.SphericalCovariance;
+import io.github.lmaps.likelihood.CellEstimate;
 import io.github.lmaps.likelihood.ClippedNoise;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.likelihood.Likelihood;
@@ -248,7 +249,7 @@ class GaussNewtonSolverTest extends EngineTest {
     /** Within the ends the pointwise answer of least squares is exact. */
     @Test
     void clippedNoiseIsMetWhereItSaysSomething() {
-        ClippedNoise noise = new ClippedNoise(SIGMA_Y, new ValueRange(-1, 1));
+        ClippedNoise noise = new ClippedNoise(SIGMA_Y, new ValueRange(-1, 1), CellEstimate.MAP);
         NDArray gains = manager.ones(new Shape(1, 1, 6, 8)).mul(2);
         NDArray truth = normal(IMAGE, 1).mul(0.4);
         LinearOperator a = SmallOperators.weights(gains, IMAGE);

@@ -6,6 +6,8 @@ import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.likelihood.ClippedNoise;
 import io.github.lmaps.likelihood.GaussianNoise;
+import io.github.lmaps.likelihood.PoissonNoise;
+import io.github.lmaps.likelihood.SaltAndPepper;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.compose.Composition;
 import io.github.lmaps.operators.image.BicubicDownsample;
@@ -136,6 +138,30 @@ public final class Tasks {
                     new ClippedNoise(0.05, ValueRange.SYMMETRIC),
                     shape -> new Exposure(2));
 
+    /** A photograph of few photons. */
+    public static final Task POISSON_30 =
+            new Task(
+                    "poisson_30",
+                    "counted photons, 30 of them for white",
+                    PoissonNoise.of(30, ValueRange.SYMMETRIC),
+                    shape -> new Identity());
+
+    /** A shaken camera in the dark. */
+    public static final Task BLUR_POISSON_100 =
+            new Task(
+                    "blur_poisson_100",
+                    "motion blur, then counted photons, 100 of them for white",
+                    PoissonNoise.of(100, ValueRange.SYMMETRIC),
+                    shape -> motionBlur());
+
+    /** A photograph that came over a bad line. */
+    public static final Task SALT_PEPPER_10 =
+            new Task(
+                    "salt_pepper_10",
+                    "10 % of the values are black or white",
+                    SaltAndPepper.of(0.1, ValueRange.SYMMETRIC),
+                    shape -> new Identity());
+
     private static final List<Task> ALL =
             List.of(
                     DENOISE,
@@ -152,7 +178,10 @@ public final class Tasks {
                     SR2_JPEG_50,
                     BLUR_QUANTIZE_3,
                     MOTION_DEBLUR_REPLICATE,
-                    HDR_2);
+                    HDR_2,
+                    POISSON_30,
+                    BLUR_POISSON_100,
+                    SALT_PEPPER_10);
 
     private Tasks() {}
 

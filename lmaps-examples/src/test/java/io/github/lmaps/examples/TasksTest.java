@@ -64,7 +64,10 @@ class TasksTest {
                         "sr2_jpeg_50",
                         "blur_quantize_3",
                         "motion_deblur_replicate",
-                        "hdr_2");
+                        "hdr_2",
+                        "poisson_30",
+                        "blur_poisson_100",
+                        "salt_pepper_10");
         assertThat(Tasks.DENOISE.operator(BUNDLED)).isEqualTo(new Identity());
         assertThat(Tasks.DENOISE.likelihood()).isEqualTo(GaussianNoise.of(0.2));
         Blur motion = (Blur) Tasks.MOTION_DEBLUR.operator(BUNDLED);

@@ -1,5 +1,8 @@
 package io.github.lmaps.examples.cli;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import io.github.lmaps.core.Field;
 import io.github.lmaps.covariance.BoundModel;
 import io.github.lmaps.covariance.CovarianceModel;
 import io.github.lmaps.covariance.MatchedModel;
@@ -9,8 +12,11 @@ import io.github.lmaps.covariance.SphericalModel;
 import io.github.lmaps.denoiser.Denoiser;
 import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.denoiser.SymmetricDenoiser;
+import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.likelihood.CellEstimate;
 import io.github.lmaps.likelihood.Cells;
+import io.github.lmaps.likelihood.GaussianNoise;
+import io.github.lmaps.likelihood.UnequalNoise;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.sampler.LocalMapSampler;
 import io.github.lmaps.sampler.MissingNoise;
@@ -80,8 +86,16 @@ final class CandidateOptions {
     @Option(
             names = "--answer",
             paramLabel = "NAME",
-            description = "The local answer in cells: ${COMPLETION-CANDIDATES}. Default: mean.")
+            description =
+                    "The local answer in cells and under noise that is not Gaussian:"
+                            + " ${COMPLETION-CANDIDATES}. Default: mean.")
     private @Nullable Answer answer;
+
+    @Option(
+            names = "--gaussian",
+            description =
+                    "Take noise that is not Gaussian for Gaussian noise of the same mean variance.")
+    private boolean gaussian;
 
     private enum Answer {
         mean,
@@ -104,13 +118,27 @@ final class CandidateOptions {
         }
     }
 
-    /** The problem with the local answer that was asked for, where y is quantised. */
+    /** The problem with the local answer that was asked for, where there are two. */
     InverseProblem answering(InverseProblem problem) {
-        if (answer == null || !(problem.likelihood() instanceof Cells cells)) {
+        if (gaussian && problem.likelihood() instanceof UnequalNoise noise) {
+            return problem.withLikelihood(GaussianNoise.of(sigma(noise, problem.measurement())));
+        }
+        if (answer == null) {
             return problem;
         }
         CellEstimate estimate = answer == Answer.map ? CellEstimate.MAP : CellEstimate.MEAN;
-        return problem.withLikelihood(cells.answering(estimate));
+        if (problem.likelihood() instanceof UnequalNoise noise) {
+            return problem.withLikelihood(noise.answering(estimate));
+        }
+        return problem.likelihood() instanceof Cells cells
+                ? problem.withLikelihood(cells.answering(estimate))
+                : problem;
+    }
+
+    private static double sigma(UnequalNoise noise, Field y) {
+        try (NDManager manager = ComputeEngine.newManager(Device.cpu())) {
+            return noise.at(y.toNDArray(manager)).sigma();
+        }
     }
 
     private static CovarianceModel measured(double c) {

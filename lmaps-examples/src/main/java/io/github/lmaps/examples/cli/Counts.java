@@ -45,4 +45,12 @@ final class Counts {
             return notNegative(text);
         }
     }
+
+    /** A finite number of at least 0, or NaN for {@code auto}. */
+    static final class NotNegativeOrAuto implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            return text.strip().equals("auto") ? Double.NaN : notNegative(text);
+        }
+    }
 }

@@ -23,11 +23,11 @@ final class DenoiseCommand implements Callable<Integer> {
             names = "--noise",
             paramLabel = "SIGMA",
             defaultValue = "15",
-            converter = Counts.NotNegative.class,
+            converter = Counts.NotNegativeOrAuto.class,
             description =
-                    "Standard deviation of the noise in grey levels of 255, whatever the bit depth:"
-                        + " that of a patch that should be even. 5 is faint, 15 visible, 50 strong."
-                        + " Default: ${DEFAULT-VALUE}.")
+                    "Standard deviation of the noise in grey levels of 255, whatever the bit depth,"
+                            + " or auto to estimate it: that of a patch that should be even. 5 is"
+                            + " faint, 15 visible, 50 strong. Default: ${DEFAULT-VALUE}.")
     private double noise;
 
     @Override

@@ -9,14 +9,15 @@ final class NoiseOption {
             names = "--noise",
             paramLabel = "SIGMA",
             defaultValue = "2",
-            converter = Counts.NotNegative.class,
+            converter = Counts.NotNegativeOrAuto.class,
             description =
-                    "Standard deviation of the noise in grey levels of 255, whatever the bit depth."
-                        + " Too low, and noise becomes texture; too high, and the result is smooth."
-                        + " Default: ${DEFAULT-VALUE}, a good camera at low sensitivity.")
+                    "Standard deviation of the noise in grey levels of 255, whatever the bit depth,"
+                        + " or auto to estimate it. Too low, and noise becomes texture; too high,"
+                        + " and the result is smooth. Default: ${DEFAULT-VALUE}, a good camera at"
+                        + " low sensitivity.")
     private double sigma;
 
-    /** In grey levels of 255. */
+    /** In grey levels of 255; NaN to estimate it. */
     double sigma() {
         return sigma;
     }

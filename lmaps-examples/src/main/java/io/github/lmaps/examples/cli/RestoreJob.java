@@ -9,6 +9,8 @@ import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.models.DiffusionNetwork;
 import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operators.noise.EstimatedNoise;
+import io.github.lmaps.operators.noise.PatchNoise;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.sampler.Restoration;
 import java.io.PrintWriter;
@@ -39,10 +41,24 @@ final class RestoreJob {
      *
      * @param photograph what was read
      * @param operator what was done to it
-     * @param noise the standard deviation of its noise in grey levels of 255
+     * @param noise the standard deviation of its noise in grey levels of 255, NaN to estimate it
      */
     void run(Photograph photograph, Operator operator, double noise) {
-        run(photograph, operator, photograph.image(), GaussianNoise.of(noise / GREY_LEVELS));
+        Field y = photograph.image();
+        GaussianNoise likelihood =
+                Double.isNaN(noise)
+                        ? estimated(operator, y)
+                        : GaussianNoise.of(noise / GREY_LEVELS);
+        run(photograph, operator, y, likelihood);
+    }
+
+    private GaussianNoise estimated(Operator operator, Field y) {
+        EstimatedNoise noise = EstimatedNoise.of(PatchNoise.standard(), operator, y);
+        out.println(
+                Messages.format(
+                        "noise: %.2f grey levels of 255, estimated by %s",
+                        noise.sigma() * GREY_LEVELS, noise.by()));
+        return noise.likelihood();
     }
 
     /**

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.likelihood.CellEstimate;
 import io.github.lmaps.likelihood.ClippedNoise;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
@@ -34,7 +35,7 @@ final class ClippingHandler extends LinearOperatorHandler {
     public double[] compute(ParityCase given, Quantity quantity) {
         if (quantity.kind().equals("localMap")) {
             double sigma = given.numbers(quantity, "sigma_y")[0];
-            ClippedNoise noise = new ClippedNoise(sigma, ValueRange.SYMMETRIC);
+            ClippedNoise noise = new ClippedNoise(sigma, ValueRange.SYMMETRIC, CellEstimate.MAP);
             return localMap(given, quantity, noise, given.numbers(quantity, "r2"));
         }
         Field x = given.field(quantity, "x");

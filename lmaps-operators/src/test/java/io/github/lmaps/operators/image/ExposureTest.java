@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.likelihood.CellEstimate;
 import io.github.lmaps.likelihood.ClippedNoise;
 import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.likelihood.PointwiseAnswer;
@@ -31,6 +32,10 @@ class ExposureTest extends LinearOperatorContract {
         return manager.create(new float[] {value});
     }
 
+    private static ClippedNoise map(double sigma) {
+        return new ClippedNoise(sigma, ENDS).answering(CellEstimate.MAP);
+    }
+
     private static double objective(double z, double mean, double v, double y, double sigma) {
         double misfit = y - Math.max(-1, Math.min(1, z));
         return misfit * misfit / (sigma * sigma) + (z - mean) * (z - mean) / v;
@@ -43,7 +48,7 @@ class ExposureTest extends LinearOperatorContract {
         NDArray y = normal(new Shape(200), 1).clip(-1, 1).add(normal(new Shape(200), 2).mul(sigma));
         float v = 0.16f;
 
-        NDArray answer = new ClippedNoise(sigma, ENDS).answer(mean, variance(v), y).z();
+        NDArray answer = map(sigma).answer(mean, variance(v), y).z();
 
         double[] z = wide(answer);
         double[] prior = wide(mean);
@@ -59,12 +64,71 @@ class ExposureTest extends LinearOperatorContract {
         }
     }
 
+    /** Integrals over z of the posterior density, in double precision. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.05, 0.4})
+    void theMeanIsThatOfThePosterior(double sigma) {
+        NDArray mean = normal(new Shape(200), 0).mul(1.5);
+        NDArray y = normal(new Shape(200), 1).clip(-1, 1).add(normal(new Shape(200), 2).mul(sigma));
+        float v = 0.16f;
+
+        PointwiseAnswer answer = new ClippedNoise(sigma, ENDS).answer(mean, variance(v), y);
+
+        double[] z = wide(answer.z());
+        double[] left = wide(answer.variance());
+        double[] prior = wide(mean);
+        double[] given = wide(y);
+        for (int i = 0; i < z.length; i++) {
+            double[] moments = moments(prior[i], v, given[i], sigma);
+            assertThat(z[i]).isCloseTo(moments[0], within(2e-4 * Math.sqrt(moments[1]) + 1e-6));
+            assertThat(left[i]).isCloseTo(moments[1], within(2e-3 * moments[1]));
+        }
+    }
+
+    private static double[] moments(double mean, double v, double y, double sigma) {
+        double best = Double.POSITIVE_INFINITY;
+        for (double z = -8; z <= 8; z += 1e-3) {
+            best = Math.min(best, objective(z, mean, v, y, sigma));
+        }
+        double sum = 0;
+        double first = 0;
+        double second = 0;
+        for (double z = -8; z <= 8; z += 1e-4) {
+            double weight = Math.exp((best - objective(z, mean, v, y, sigma)) / 2);
+            sum += weight;
+            first += weight * z;
+            second += weight * z * z;
+        }
+        return new double[] {first / sum, second / sum - first * first / (sum * sum)};
+    }
+
+    /** E(z given z > 1) of N(0, 0.04) is 1.0373: between 1 and what a wide prior would have it. */
+    @Test
+    void withoutNoiseWhatWasClippedIsTheMeanBeyondTheEnd() {
+        NDArray mean = manager.create(new float[] {0, -0.5f, 2.5f});
+        NDArray y = manager.create(new float[] {1, -0.7f, 1});
+
+        NDArray z = new ClippedNoise(0, ENDS).answer(mean, variance(0.04f), y).z();
+
+        assertThat(z.toFloatArray())
+                .containsExactly(new float[] {1.0373f, -0.7f, 2.5f}, within(2e-4f));
+    }
+
+    @Test
+    void clippedEntriesCountAsWellExplainedWhereverTheyAre() {
+        NDArray z = manager.create(new float[] {5, -7, 0.5f});
+        NDArray y = manager.create(new float[] {1.1f, -1, 0.3f});
+
+        assertThat(new ClippedNoise(0.1, ENDS).chiSquared(z, y).toFloatArray())
+                .containsExactly(new float[] {1, 0, 4}, within(1e-5f));
+    }
+
     @Test
     void aClippedEntryKeepsItsMeanAndItsVariance() {
         NDArray mean = manager.create(new float[] {2.5f, -3, 0.2f});
         NDArray y = manager.create(new float[] {1.02f, -0.99f, 0.4f});
 
-        PointwiseAnswer answer = new ClippedNoise(0.1, ENDS).answer(mean, variance(0.01f), y);
+        PointwiseAnswer answer = map(0.1).answer(mean, variance(0.01f), y);
 
         assertThat(answer.z().toFloatArray())
                 .containsExactly(new float[] {2.5f, -3, 0.3f}, within(1e-6f));
@@ -77,7 +141,7 @@ class ExposureTest extends LinearOperatorContract {
         NDArray mean = manager.create(new float[] {2.5f, 0, -0.5f, 0.3f});
         NDArray y = manager.create(new float[] {1, 1, -1, -0.7f});
 
-        NDArray z = new ClippedNoise(0, ENDS).answer(mean, variance(0.04f), y).z();
+        NDArray z = map(0).answer(mean, variance(0.04f), y).z();
 
         assertThat(z.toFloatArray())
                 .containsExactly(new float[] {2.5f, 1, -1, -0.7f}, within(1e-6f));

@@ -1,0 +1,112 @@
+package io.github.lmaps.examples.science;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.lmaps.core.Field;
+import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.denoiser.GaussianDenoiser;
+import io.github.lmaps.likelihood.GaussianNoise;
+import io.github.lmaps.models.DiffusionNetwork;
+import io.github.lmaps.networks.Networks;
+import io.github.lmaps.operators.image.Identity;
+import io.github.lmaps.problem.InverseProblem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScienceTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void aFewLinesOfAScannerShowMoreWithANetworkThanByTotalVariation() {
+        ScienceTask whole = ReconstructMri.singleCoil();
+        ScienceTask head = ofFirstObject(whole, whole.classical());
+        try (DiffusionNetwork network = Networks.gray()) {
+            ScienceResult result = ScienceResult.of(head, network, 10);
+            assertThat(result.margin()).isGreaterThan(1);
+            assertThat(result.runs().get(0).reducedChiSquared()).isBetween(0.8, 1.2);
+        }
+    }
+
+    @Test
+    void picturesAndRowsAreWritten() throws Exception {
+        ScienceTask whole = ReconstructTomography.parallelBeam();
+        ScienceTask quick = ofFirstObject(whole, List.of(new TotalVariation(3, 2)));
+        List<String> rows = new ArrayList<>();
+        ScienceReport.write(List.of(quick), new GaussianDenoiser(0, 0.5), 1, folder, rows::add);
+        assertThat(rows).hasSize(1);
+        assertThat(rows.get(0)).startsWith("| ct_parallel_beam | 1 | total variation |");
+        assertThat(rows.get(0).chars().filter(c -> c == '|').count())
+                .isEqualTo(ScienceResult.heading().get(0).chars().filter(c -> c == '|').count());
+        assertThat(ImageIO.read(folder.resolve("ct_parallel_beam.png").toFile()).getWidth())
+                .isEqualTo(1560);
+    }
+
+    @Test
+    void everyExperimentMeasuresWhatItsOperatorGives() {
+        for (ScienceTask task :
+                List.of(
+                        ReconstructMri.multiCoil(),
+                        ReconstructTomography.fanBeam(),
+                        InvertScattering.nonlinear())) {
+            InverseProblem problem = task.problem().apply(task.truths().get(0));
+            assertThat(problem.measurement().shape())
+                    .isEqualTo(problem.operator().measurementShape(problem.imageShape()));
+            assertThat(task.description()).contains("sigma_y");
+        }
+    }
+
+    /** One jump in 1-D: both plateaus move together by weight sigma_y^2 / length. */
+    @Test
+    void totalVariationMovesPlateausByWhatItsWeightSays() {
+        int length = 8;
+        float[] values = new float[2 * length];
+        Arrays.fill(values, 0, length, 0.2f);
+        Arrays.fill(values, length, 2 * length, 0.8f);
+        double sigma = 0.1;
+        double weight = 20;
+        InverseProblem problem =
+                InverseProblem.of(
+                        new Identity(),
+                        Field.of(values, ValueRange.UNIT, 1, 1, 1, 2 * length),
+                        GaussianNoise.of(sigma));
+        Field found = new TotalVariation(weight, 2000).restore(problem);
+        double moved = weight * sigma * sigma / length;
+        for (int i = 0; i < 2 * length; i++) {
+            double want = i < length ? 0.2 + moved : 0.8 - moved;
+            assertThat((double) found.at(0, 0, 0, i)).isCloseTo(want, within(1e-3));
+        }
+    }
+
+    @Test
+    void leastSquaresShrinkTowardsTheBackground() {
+        Field half = Field.of(new float[] {0.5f}, ValueRange.UNIT, 1, 1, 1, 1);
+        InverseProblem problem = InverseProblem.of(new Identity(), half, GaussianNoise.of(0.25));
+        Field found = Classical.leastSquares("least squares", 0).restore(problem);
+        assertThat((double) found.at(0, 0, 0, 0)).isCloseTo(0.25, within(1e-6));
+    }
+
+    @Test
+    void theHeadHasItsKnownValues() {
+        Field head = Phantoms.sheppLogan(128);
+        assertThat(head.at(0, 0, 0, 0)).isZero();
+        assertThat((double) head.at(0, 0, 6, 64)).isCloseTo(1, within(1e-6));
+        assertThat((double) head.at(0, 0, 64, 64)).isCloseTo(0.2, within(1e-6));
+    }
+
+    private static ScienceTask ofFirstObject(ScienceTask task, List<ClassicalMethod> classical) {
+        return new ScienceTask(
+                task.name(),
+                task.description(),
+                task.grid(),
+                task.truths().subList(0, 1),
+                task.problem(),
+                classical);
+    }
+}
