@@ -29,7 +29,8 @@ import io.github.lmaps.operator.NearlyCirculantOperator;
  * <pre>f = min(1, sqrt(q / t), k q / t),   Sigma = t f / (1 - f)</pre>
  *
  * <p>with f kept below 1 by 1e-6, sigma_y taken for at least 1e-3, and Sigma at most most sigma^2
- * for operators that are only nearly circulant.
+ * for operators that are only nearly circulant, or of which only the mean gain is known: where
+ * theirs is lower, the measurement is worth less.
  *
  * <p>At the last level only what the state does not hold already is new:
  *
@@ -59,7 +60,7 @@ import io.github.lmaps.operator.NearlyCirculantOperator;
  *
  * @param k how much of the next level's noise the measurement may displace
  * @param most the largest Sigma, in units of sigma^2: what keeps the local MAP of an operator that
- *     is only nearly circulant well-conditioned
+ *     is only nearly circulant, or without structure, well-conditioned
  * @param excess how much larger the error of m is than the measured slope says: the network's own
  *     error comes on top
  * @param rings the number of rings of frequencies, at least 2
@@ -247,7 +248,7 @@ public record MatchedModel(double k, double most, double excess, int rings)
                         .toFloatArray();
         double[] wide = new double[sigma.length];
         for (int i = 0; i < wide.length; i++) {
-            wide[i] = sigma[i];
+            wide[i] = Math.min(sigma[i], most * query.sigma() * query.sigma());
         }
         return new LevelCovariance(new SphericalCovariance(wide), new SphericalCovariance(error));
     }

@@ -56,10 +56,10 @@ class WeighedRows implements DiagonalGramOperator {
         return gram;
     }
 
-    /** The mean over the images. */
+    /** The mean over the images; at least 1, since nothing has no mean gain. */
     @Override
     public long measuredEntries() {
-        return Math.round(counted);
+        return Math.max(1, Math.round(counted));
     }
 
     @Override

@@ -45,7 +45,10 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
                 SplitCellsSolver.quick(),
                 SplitNoiseSolver.quick(),
                 new AutomaticSolver(
-                        List.of(GoingRoundSolver.standard(), ConjugateGradientSolver.quick())),
+                        List.of(
+                                GoingRoundSolver.standard(),
+                                PlainOperatorSolver.quick(),
+                                ConjugateGradientSolver.quick())),
                 GaussNewtonSolver.quick());
     }
 

@@ -55,7 +55,7 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
 
     /**
      * A relative residual of {@value #QUICK_TOLERANCE}, at most 5 iterations: as far as a level of
-     * a sampler has time for.
+     * a sampler has time for, where there is a good preconditioner.
      *
      * @return the solver
      */
