@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             RestoreCommand.class,
             BenchCommand.class,
+            ScienceCommand.class,
             ParityCommand.class
         },
         mixinStandardHelpOptions = true,

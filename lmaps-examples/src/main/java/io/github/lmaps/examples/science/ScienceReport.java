@@ -16,6 +16,22 @@ public final class ScienceReport {
 
     private ScienceReport() {}
 
+    /**
+     * All experiments.
+     *
+     * @return by the names of the command line
+     */
+    public static List<ScienceTask> tasks() {
+        return List.of(
+                ReconstructMri.singleCoil(),
+                ReconstructMri.multiCoil(),
+                ReconstructTomography.parallelBeam(),
+                ReconstructTomography.fanBeam(),
+                InvertScattering.linear(),
+                InvertScattering.nonlinear(),
+                RetrievePhase.photographs());
+    }
+
     /** Runs experiments with the bundled network, for a terminal. */
     static void print(List<ScienceTask> tasks, String... args) {
         Path folder = Path.of(args.length > 0 ? args[0] : "");

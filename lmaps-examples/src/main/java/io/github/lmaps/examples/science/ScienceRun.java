@@ -45,9 +45,11 @@ public record ScienceRun(
         }
         LocalMapSampler sampler =
                 task.sampling()
-                        .apply(LocalMapSampler.builder(denoiser).seed(1))
-                        .levels(levels)
-                        .chains(task.chains())
+                        .apply(
+                                LocalMapSampler.builder(denoiser)
+                                        .seed(1)
+                                        .levels(levels)
+                                        .chains(task.chains()))
                         .build();
         Restoration restored = sampler.restore(problem);
         double seconds = restored.provenance().seconds() / task.chains();

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  * @param problem measures a truth, with noise, and asks for it
  * @param classical methods to compare with; of several, the one that the truth says is best counts
  * @param chains of the sampler
- * @param sampling what else is set on the sampler besides levels and seed
+ * @param sampling what else is set on the sampler, its own levels if need be
  */
 public record ScienceTask(
         String name,
