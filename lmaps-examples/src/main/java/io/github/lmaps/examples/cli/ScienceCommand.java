@@ -49,7 +49,7 @@ final class ScienceCommand implements Callable<Integer> {
             split = ",",
             description =
                     "Names with commas between: mri_single_coil, mri_multi_coil, ct_parallel_beam,"
-                            + " ct_fan_beam, scattering_linear, scattering_nonlinear,"
+                            + " ct_fan_beam, scattering_linear,"
                             + " phase_retrieval. Default: all of these.")
     private @Nullable List<String> names;
 

@@ -6,8 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.engine.ComputeEngine;
-import io.github.lmaps.internal.Scopes;
-import io.github.lmaps.operators.internal.CentredFourier;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.random.NormalStream;
 import java.util.Objects;
@@ -54,7 +52,6 @@ public record HybridInputOutput(int pad, int iterations, int runs) implements Cl
     /** One run: x, with its zeros. */
     private final class Run {
 
-        private final NDArray turns;
         private final NDArray modulus;
         private final NDArray inside;
         private final NDArray x;
@@ -63,8 +60,8 @@ public record HybridInputOutput(int pad, int iterations, int runs) implements Cl
             NDArray y = problem.measurement().toNDArray(manager);
             int height = (int) y.getShape().get(2);
             int width = (int) y.getShape().get(3);
-            this.turns = CentredFourier.before(manager, height, width);
-            this.modulus = y.mul(Math.sqrt((double) height * width)).maximum(0);
+            float[] centred = y.toFloatArray();
+            float[] plain = new float[height * width];
             float[] mask = new float[height * width];
             float[] draws = new float[height * width];
             new NormalStream(1, number).fill(0, draws);
@@ -76,7 +73,11 @@ public record HybridInputOutput(int pad, int iterations, int runs) implements Cl
                                 && Math.min(column, width - 1 - column) >= pad;
                 mask[i] = image ? 1 : 0;
                 draws[i] = Math.abs(draws[i]) * mask[i];
+                int shifted = (row + height / 2) % height * width + (column + width / 2) % width;
+                plain[i] = Math.max(0, centred[shifted]);
             }
+            NDArray orthonormal = manager.create(plain, y.getShape());
+            this.modulus = orthonormal.mul(Math.sqrt((double) height * width));
             this.inside = manager.create(mask, y.getShape());
             this.x = manager.create(draws, y.getShape());
         }
@@ -84,27 +85,32 @@ public record HybridInputOutput(int pad, int iterations, int runs) implements Cl
         void toEnd() {
             for (int i = 0; i < iterations; i++) {
                 double feedback = i < iterations - iterations / 10 ? FEEDBACK : 0;
-                Scopes.freeing(() -> step(feedback));
+                try (NDScope scope = new NDScope()) {
+                    scope.suppressNotUsedWarning();
+                    step(feedback);
+                }
             }
         }
 
-        private NDArray step(double feedback) {
-            NDArray transform = CentredFourier.plain(x.mul(turns));
+        private void step(double feedback) {
+            NDArray transform = transformed();
             NDArray ratio = modulus.div(transform.abs().maximum(TINY));
-            NDArray back = CentredFourier.inverse(transform.mul(ratio)).mul(turns.conj());
-            NDArray fitted = back.real().get("...,0");
+            NDArray product = transform.mul(ratio);
+            long height = x.getShape().get(2);
+            long width = x.getShape().get(3);
+            NDArray fitted = product.ifft(width, 3).ifft(height, 2).real().get("...,0");
             NDArray allowed = inside.mul(fitted.gte(0)).mul(fitted.lte(1));
             NDArray other = feedback == 0 ? x.zerosLike() : x.sub(fitted.mul(feedback));
             NDArray next = fitted.mul(allowed).add(other.mul(allowed.neg().add(1)));
-            return x.muli(0).addi(next);
+            x.muli(0).addi(next);
         }
 
         double misfit() {
-            return Scopes.freeing(
-                    () -> {
-                        NDArray seen = CentredFourier.plain(x.mul(turns)).abs();
-                        return (double) seen.sub(modulus).square().sum().toFloatArray()[0];
-                    });
+            return transformed().abs().sub(modulus).square().sum().toFloatArray()[0];
+        }
+
+        private NDArray transformed() {
+            return x.fft(x.getShape().get(3), 3).fft(x.getShape().get(2), 2);
         }
 
         NDArray image() {

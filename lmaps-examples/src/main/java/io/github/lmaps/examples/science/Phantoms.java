@@ -92,33 +92,6 @@ public final class Phantoms {
         return IntStream.rangeClosed(1, DRAWN).mapToObj(Phantoms::cells).toList();
     }
 
-    /** The means of blocks of 2 x 2 pixels. */
-    static Field halved(Field field) {
-        int height = (int) field.shape().get(2) / 2;
-        int width = (int) field.shape().get(3) / 2;
-        float[] values = new float[height * width];
-        for (int i = 0; i < values.length; i++) {
-            int row = 2 * (i / width);
-            int column = 2 * (i % width);
-            values[i] =
-                    (field.at(0, 0, row, column)
-                                    + field.at(0, 0, row, column + 1)
-                                    + field.at(0, 0, row + 1, column)
-                                    + field.at(0, 0, row + 1, column + 1))
-                            / 4;
-        }
-        return Field.of(values, field.range(), 1, 1, height, width);
-    }
-
-    /** From [0, 1] to another range. */
-    static Field scaled(Field field, double lo, double hi) {
-        float[] values = field.toFloatArray();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (lo + (hi - lo) * values[i]);
-        }
-        return Field.of(values, new ValueRange(lo, hi), field.shape().getShape());
-    }
-
     /**
      * Fluorescent cells, drawn by a program; how, stands in {@code data/README.md} beside {@link
      * io.github.lmaps.examples.Samples}.

@@ -3,8 +3,10 @@ package io.github.lmaps.examples.science;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.operators.science.CartesianMri;
+import io.github.lmaps.random.NormalStream;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Magnetic resonance imaging with a quarter of the lines of frequencies, of phantoms: by one coil,
@@ -63,16 +65,17 @@ public final class ReconstructMri {
     private static Field lines() {
         boolean[] measured = new boolean[SIZE];
         int central = (int) Math.round(CENTRE * SIZE);
-        int left = SIZE / ACCELERATION;
-        for (int i = 0; i < central; i++, left--) {
+        for (int i = 0; i < central; i++) {
             measured[(SIZE - central) / 2 + i] = true;
         }
-        Random random = new Random(1);
-        while (left > 0) {
-            int line = random.nextInt(SIZE);
-            left -= measured[line] ? 0 : 1;
-            measured[line] = true;
-        }
+        float[] draws = new float[SIZE];
+        new NormalStream(1, 0).fill(0, draws);
+        IntStream.range(0, SIZE)
+                .filter(line -> !measured[line])
+                .boxed()
+                .sorted(Comparator.comparingDouble(line -> draws[line]))
+                .limit(SIZE / ACCELERATION - central)
+                .forEach(line -> measured[line] = true);
         float[] mask = new float[SIZE * SIZE];
         for (int i = 0; i < mask.length; i++) {
             mask[i] = measured[i % SIZE] ? 1 : 0;

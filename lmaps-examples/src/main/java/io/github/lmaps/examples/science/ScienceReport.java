@@ -28,7 +28,6 @@ public final class ScienceReport {
                 ReconstructTomography.parallelBeam(),
                 ReconstructTomography.fanBeam(),
                 InvertScattering.linear(),
-                InvertScattering.nonlinear(),
                 RetrievePhase.photographs());
     }
 

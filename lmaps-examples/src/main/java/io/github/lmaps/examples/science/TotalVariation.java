@@ -9,7 +9,6 @@ import ai.djl.ndarray.NDScope;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.engine.ComputeEngine;
-import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.solver.ConjugateGradients;
@@ -83,12 +82,11 @@ public record TotalVariation(double weight, int iterations) implements Classical
 
         NDArray toEnd() {
             for (int i = 0; i < iterations; i++) {
-                Scopes.freeing(
-                        () -> {
-                            fit();
-                            copy();
-                            return x;
-                        });
+                try (NDScope scope = new NDScope()) {
+                    scope.suppressNotUsedWarning();
+                    fit();
+                    copy();
+                }
             }
             return x.clip(0, 1).mul(range.width()).add(range.lo());
         }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.denoiser.GaussianDenoiser;
+import io.github.lmaps.examples.Simulation;
 import io.github.lmaps.likelihood.GaussianNoise;
+import io.github.lmaps.likelihood.Noiseless;
 import io.github.lmaps.models.DiffusionNetwork;
 import io.github.lmaps.networks.Networks;
 import io.github.lmaps.operators.image.Identity;
@@ -54,7 +56,7 @@ class ScienceTest {
                 List.of(
                         ReconstructMri.multiCoil(),
                         ReconstructTomography.fanBeam(),
-                        InvertScattering.nonlinear())) {
+                        RetrievePhase.photographs())) {
             InverseProblem problem = task.problem().apply(task.truths().get(0));
             assertThat(problem.measurement().shape())
                     .isEqualTo(problem.operator().measurementShape(problem.imageShape()));
@@ -90,6 +92,24 @@ class ScienceTest {
         InverseProblem problem = InverseProblem.of(new Identity(), half, GaussianNoise.of(0.25));
         Field found = Classical.leastSquares("least squares", 0).restore(problem);
         assertThat((double) found.at(0, 0, 0, 0)).isCloseTo(0.25, within(1e-6));
+    }
+
+    @Test
+    void hybridInputOutputFitsTheModuli() {
+        ScienceTask task = RetrievePhase.photographs();
+        InverseProblem problem = task.problem().apply(task.truths().get(0));
+        double before = misfit(problem, new HybridInputOutput(32, 1, 1).restore(problem));
+        double after = misfit(problem, new HybridInputOutput(32, 50, 2).restore(problem));
+        assertThat(after).isLessThan(0.5 * before);
+    }
+
+    private static double misfit(InverseProblem problem, Field image) {
+        Field seen = Simulation.measure(problem.operator(), image, new Noiseless(), 0);
+        double sum = 0;
+        for (int i = 0; i < seen.size(); i++) {
+            sum += Math.pow(seen.values().get(i) - problem.measurement().values().get(i), 2);
+        }
+        return sum;
     }
 
     @Test
