@@ -76,6 +76,18 @@ public record Measurement(
         return new Measurement(operator, y, likelihood, spectrum, null, null);
     }
 
+    /**
+     * The same operator and noise with another y: what is known of the operator is not computed
+     * anew.
+     *
+     * @param other of the measurement shape of {@link #operator()}; belongs to the caller
+     * @return a measurement that shares the operator with this one; close one of them at most
+     */
+    public Measurement about(NDArray other) {
+        NDArray transformed = spectrum == null ? null : Fourier.transform(other);
+        return new Measurement(operator, other, likelihood, transformed, quadrature, leading);
+    }
+
     private static boolean tellsItsEigenvalues(LinearOperator a) {
         return a instanceof CirculantOperator
                 || a instanceof NearlyCirculantOperator

@@ -3,16 +3,10 @@ package io.github.lmaps.solver;
 import ai.djl.ndarray.NDArray;
 import io.github.lmaps.covariance.RowSpaceCovariance;
 import io.github.lmaps.internal.Checks;
-import io.github.lmaps.internal.PerImage;
-import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.CellEstimate;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.likelihood.UnequalNoise;
 import io.github.lmaps.operator.LinearOperator;
-import io.github.lmaps.problem.Measurement;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The local MAP of a linear operator under noise that is convex but not Gaussian, by the
@@ -21,7 +15,7 @@ import java.util.stream.IntStream;
  *
  * <pre>
  * x = local MAP of z - l measured by A with noise of variance v
- * d = {@value #RELAXATION} A x + (1 - {@value #RELAXATION}) z
+ * d = 1.6 A x + (1 - 1.6) z
  * z = the answer of the noise about d + l with the prior variance v
  * l = l + d - z</pre>
  *
@@ -35,20 +29,10 @@ import java.util.stream.IntStream;
  */
 public record SplitNoiseSolver(double tolerance, int maxIterations) implements LocalMapSolver {
 
-    private static final double RELAXATION = 1.6;
     private static final double TOLERANCE = 1e-5;
     private static final int ITERATIONS = 500;
     private static final double QUICK_TOLERANCE = 0.02;
     private static final int QUICK_ITERATIONS = 10;
-
-    /** How much further than the whole its parts are solved, and how far float32 goes. */
-    private static final double INNER = 0.1;
-
-    private static final double INNERMOST = 1e-6;
-    private static final int INNER_ITERATIONS = 200;
-
-    /** Measurements closer than this share of their size are the same in float32. */
-    private static final double ROUNDING = 1e-6;
 
     /**
      * Checks the numbers.
@@ -92,81 +76,16 @@ public record SplitNoiseSolver(double tolerance, int maxIterations) implements L
     @Override
     public LocalMap solve(Subproblem problem) {
         require(problem);
-        return new Run(problem).toConvergence();
-    }
-
-    private final class Run {
-        private final Subproblem problem;
-        private final LinearOperator a;
-        private final UnequalNoise noise;
-        private final GaussianNoise similar;
-        private final NDArray variance;
-        private final LocalMapSolver linear;
-        private int iterations;
-        private double residual = Double.POSITIVE_INFINITY;
-
-        Run(Subproblem problem) {
-            this.problem = problem;
-            this.a = (LinearOperator) problem.data().operator();
-            NDArray y = problem.data().y();
-            this.noise = ((UnequalNoise) problem.data().likelihood()).at(y);
-            this.similar = GaussianNoise.of(noise.sigma());
-            this.variance = y.getManager().create((float) (noise.sigma() * noise.sigma()));
-            ConjugateGradients gradients =
-                    new ConjugateGradients(
-                            Math.max(INNERMOST, INNER * tolerance), INNER_ITERATIONS);
-            this.linear =
-                    new AutomaticSolver(
-                            List.of(new ExactSolver(), new ConjugateGradientSolver(gradients)));
-        }
-
-        LocalMap toConvergence() {
-            NDArray z = problem.data().y().duplicate();
-            double[] way = distances(z, a.apply(problem.mean().image()));
-            double[] size = distances(z, z.zerosLike());
-            NDArray multiplier = z.zerosLike();
-            while (iterations < maxIterations && residual > tolerance) {
-                residual = Scopes.freeing(() -> alternated(z, multiplier, way, size));
-                iterations++;
-            }
-            LocalMap last = localMap(z.sub(multiplier));
-            return new LocalMap(last.x0(), last.remaining(), iterations, residual);
-        }
-
-        /** One iteration, in place. */
-        private double alternated(NDArray z, NDArray multiplier, double[] way, double[] size) {
-            NDArray made = a.apply(localMap(z.sub(multiplier)).x0().image());
-            NDArray relaxed = made.mul(RELAXATION).add(z.mul(1 - RELAXATION));
-            NDArray about = relaxed.add(multiplier);
-            NDArray next = noise.answer(about, variance, problem.data().y()).z();
-            double[] apart = distances(made, next);
-            double[] moved = distances(next, z);
-            multiplier.addi(relaxed).subi(next);
-            next.copyTo(z);
-            return IntStream.range(0, way.length)
-                    .mapToDouble(i -> relative(Math.max(apart[i], moved[i]), way[i], size[i]))
-                    .max()
-                    .orElse(0);
-        }
-
-        private LocalMap localMap(NDArray target) {
-            Measurement between = Measurement.of(a, target, similar);
-            return linear.solve(
-                    new Subproblem(between, problem.mean(), problem.covariance(), problem.sigma()));
-        }
-    }
-
-    private static double[] distances(NDArray a, NDArray b) {
-        return Scopes.freeing(
-                () -> {
-                    NDArray difference = a.sub(b);
-                    return Arrays.stream(PerImage.dot(difference, difference))
-                            .map(Math::sqrt)
-                            .toArray();
-                });
-    }
-
-    private static double relative(double distance, double way, double size) {
-        return distance <= ROUNDING * size ? 0 : distance / way;
+        LinearOperator a = (LinearOperator) problem.data().operator();
+        NDArray y = problem.data().y();
+        UnequalNoise noise = ((UnequalNoise) problem.data().likelihood()).at(y);
+        NDArray variance = y.getManager().create((float) (noise.sigma() * noise.sigma()));
+        AlternatingDirections directions = new AlternatingDirections(tolerance, maxIterations);
+        return directions.solve(
+                a,
+                directions.about(a, GaussianNoise.of(noise.sigma()), problem),
+                about -> noise.answer(about, variance, y).z(),
+                y.duplicate(),
+                a.apply(problem.mean().image()));
     }
 }

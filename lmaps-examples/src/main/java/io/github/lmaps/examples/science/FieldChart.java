@@ -82,6 +82,7 @@ final class FieldChart {
         style.setDrawBorder(false);
         style.setXAxisMaxLabelCount(LABELS);
         style.setChartBackgroundColor(Color.WHITE);
+        style.setAntiAlias(false);
         int height = (int) field.shape().get(2);
         int width = (int) field.shape().get(3);
         chart.addSeries(
