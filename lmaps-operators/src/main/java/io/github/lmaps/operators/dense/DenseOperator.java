@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>x0 = m + V diag(r^2 s / (r^2 s^2 + sigma_y^2)) U^T (y - M m)</pre>
  *
- * <p>The products are in single precision, to which M is rounded; the rounded M is factorised in
- * double precision, in time m n min(m, n), by the {@link Factoriser} of the user's choice, at the
- * first binding: the factors are kept for further ones. Singular values below 1e-5 of the greatest
- * count as 0. An application costs m n, an answer twice that and m min(m, n). A matrix with more
- * rows and columns than {@link #MOST_FACTORISED}, or what the user says, is left to conjugate
- * gradients. Immutable and thread-safe.
+ * <p>The products are in single precision, to which M is rounded; the rounded M, or M M^T where it
+ * is smaller, is factorised in double precision, in time m n min(m, n), by the {@link Factoriser}
+ * of the user's choice, at the first binding: the factors are kept for further ones. Singular
+ * values below 1e-5 of the greatest count as 0. An application costs m n, an answer twice that and
+ * m min(m, n). A matrix with more rows and columns than {@link #MOST_FACTORISED}, or what the user
+ * says, is left to conjugate gradients. Immutable and thread-safe.
  */
 public final class DenseOperator implements Operator {
 
