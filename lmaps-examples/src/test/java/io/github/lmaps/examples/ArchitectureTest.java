@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.lmaps.files.tiff.TiffFile;
 import io.github.lmaps.models.DiffusionNetwork;
+import io.github.lmaps.nd4j.Nd4jArrays;
 import io.github.lmaps.networks.Networks;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.image.Blur;
@@ -41,6 +42,7 @@ class ArchitectureTest {
                     "files", Set.of("files", "operators", "core"),
                     "models", Set.of("models", "core"),
                     "networks", Set.of("networks", "models", "core"),
+                    "nd4j", Set.of("nd4j", "operators", "core"),
                     "examples", Set.of("examples", "networks", "models", "operators", "core"));
 
     /** The packages of core: each may import those before it. */
@@ -73,6 +75,7 @@ class ArchitectureTest {
                     "files", location(TiffFile.class),
                     "models", location(DiffusionNetwork.class),
                     "networks", location(Networks.class),
+                    "nd4j", location(Nd4jArrays.class),
                     "examples", location(Samples.class));
 
     private static JavaClasses classes;
@@ -167,6 +170,17 @@ class ArchitectureTest {
         boolean known = ASIDE.contains(packageOf(from)) || !ASIDE.contains(packageOf(to));
         boolean below = lower < upper && known;
         return upper < 0 || lower < 0 || same || below;
+    }
+
+    @Test
+    void oneModuleAloneKnowsNd4j() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "nd4j..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.nd4j..", "org.bytedeco..")
+                .check(classes);
     }
 
     @Test

@@ -35,6 +35,7 @@ class DocumentationTest {
     private static final List<String> PACKAGES =
             List.of(
                     "core",
+                    "engine",
                     "files.fits",
                     "files.hdf5",
                     "files.tiff",
@@ -42,12 +43,26 @@ class DocumentationTest {
                     "io",
                     "likelihood",
                     "models",
+                    "nd4j",
                     "networks",
                     "operators.compose",
+                    "operators.dense",
                     "operators.image",
                     "operators.science",
                     "problem",
                     "sampler");
+
+    /** What the snippets use of others. */
+    private static final List<String> FOREIGN =
+            List.of(
+                    "java.nio.file.Path",
+                    "ai.djl.Device",
+                    "ai.djl.ndarray.NDArray",
+                    "ai.djl.ndarray.NDManager",
+                    "ai.djl.ndarray.types.Shape",
+                    "org.nd4j.linalg.api.buffer.DataType",
+                    "org.nd4j.linalg.api.ndarray.INDArray",
+                    "org.nd4j.linalg.factory.Nd4j");
 
     @TempDir Path folder;
 
@@ -115,6 +130,28 @@ class DocumentationTest {
         run(String.join("\n", snippets));
     }
 
+    @Test
+    void theJavaOfTheMatricesCompiles() throws Exception {
+        List<String> snippets = fenced(read("docs/dense.md"), "java");
+
+        assertThat(snippets).hasSize(3);
+        for (String snippet : snippets) {
+            compile(snippet);
+        }
+    }
+
+    @Test
+    void theMavenOfTheMatricesNamesTheVersionsOfTheBuild() throws IOException {
+        List<String> maven = fenced(read("docs/dense.md"), "xml");
+
+        assertThat(maven).hasSize(1);
+        assertThat(maven.get(0))
+                .contains("<version>" + property("version"))
+                .contains("<version>" + property("nd4j.version"))
+                .contains("<version>" + property("nd4j.openblas.version"))
+                .contains("<version>" + property("nd4j.javacpp.version"));
+    }
+
     private void run(String statements) throws Exception {
         compile(statements);
         try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
@@ -125,8 +162,8 @@ class DocumentationTest {
     }
 
     private void compile(String statements) throws IOException {
-        StringBuilder source = new StringBuilder("import java.nio.file.Path;\n");
-        source.append("import ai.djl.ndarray.types.Shape;\n");
+        StringBuilder source = new StringBuilder();
+        FOREIGN.forEach(name -> source.append("import " + name + ";\n"));
         PACKAGES.forEach(name -> source.append("import io.github.lmaps." + name + ".*;\n"));
         source.append("public class Snippet { public static void main(String[] args) {\n");
         source.append(statements).append("\n}}\n");

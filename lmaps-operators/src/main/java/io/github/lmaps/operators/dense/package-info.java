@@ -1,4 +1,4 @@
-/** Small problems as matrices in double precision. */
+/** Matrices: as operators, factorised; small problems in double precision. */
 @NullMarked
 package io.github.lmaps.operators.dense;
 

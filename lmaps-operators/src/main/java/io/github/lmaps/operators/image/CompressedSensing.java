@@ -1,19 +1,16 @@
 package io.github.lmaps.operators.image;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Checks;
-import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
-import io.github.lmaps.operators.internal.DiagonalisedOperator;
+import io.github.lmaps.operators.dense.DenseOperator;
 import io.github.lmaps.random.NormalStream;
 import java.util.Arrays;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * Inner products with given patterns, a dense matrix: the single-pixel camera, compressed sensing
@@ -22,9 +19,9 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <pre>y[k] = sum_cij patterns[k, c, i, j] x[c, i, j]</pre>
  *
- * <p>x is [B, C, H, W], y is [B, M]. The eigenvectors of A A^T, found once in double precision in
- * time M^2 (C H W + M), make the local MAP exact for up to 1024 patterns; more are left to
- * conjugate gradients. An application costs M C H W.
+ * <p>x is [B, C, H, W], y is [B, M]. It is a {@link DenseOperator} of the flattened patterns: the
+ * local MAP is exact for up to {@value DenseOperator#MOST_FACTORISED} of them. An application costs
+ * M C H W.
  *
  * @param patterns [M, C, H, W], one pattern for each number measured
  */
@@ -120,92 +117,20 @@ public record CompressedSensing(Field patterns) implements Operator {
 
     @Override
     public LinearOperator bind(NDManager manager, Shape image) {
-        Patterns products = new Patterns(this, manager, image);
-        float[] values = patterns.toFloatArray();
+        measurementShape(image);
         int rows = Math.toIntExact(patterns.shape().get(0));
-        if (rows > DiagonalisedOperator.MOST_ROWS) {
-            return products;
-        }
-        double[] wide = new double[values.length];
-        Arrays.setAll(wide, k -> values[k]);
-        DMatrixRMaj matrix = new DMatrixRMaj(rows, values.length / rows, true, wide);
-        return new DiagonalisedOperator(products, manager, matrix);
+        Field matrix =
+                Field.owning(
+                        patterns.toFloatArray(), patterns.range(), rows, patterns.size() / rows);
+        int[] axes = Arrays.stream(image.getShape()).mapToInt(Math::toIntExact).toArray();
+        return DenseOperator.builder(matrix)
+                .image(axes[1], axes[2], axes[3])
+                .build()
+                .bind(manager, image);
     }
 
     @Override
     public String toString() {
         return "CompressedSensing by patterns " + patterns.shape();
-    }
-
-    /** Inner products of images of one shape. */
-    private static final class Patterns implements LinearOperator {
-        private final Shape image;
-        private final Shape measurement;
-        private final NDArray matrix;
-        private final NDArray transposed;
-        private final long entries;
-        private final double trace;
-
-        Patterns(CompressedSensing sensing, NDManager manager, Shape image) {
-            this.image = image;
-            this.measurement = sensing.measurementShape(image);
-            int rows = Math.toIntExact(measurement.get(1));
-            float[] values = sensing.patterns.toFloatArray();
-            this.matrix = manager.create(values, new Shape(rows, values.length / rows));
-            this.transposed = Scopes.keeping(() -> matrix.transpose().duplicate());
-            this.trace = squaredNorm(sensing.patterns);
-            this.entries = entries(values, rows);
-        }
-
-        /** Patterns that are not 0. */
-        private static long entries(float[] values, int rows) {
-            int columns = values.length / rows;
-            long count = 0;
-            for (int row = 0; row < rows; row++) {
-                boolean measures = false;
-                for (int i = row * columns; i < (row + 1) * columns; i++) {
-                    measures |= values[i] != 0;
-                }
-                count += measures ? 1 : 0;
-            }
-            return count;
-        }
-
-        @Override
-        public Shape imageShape() {
-            return image;
-        }
-
-        @Override
-        public Shape measurementShape() {
-            return measurement;
-        }
-
-        @Override
-        public NDArray apply(NDArray x) {
-            Shape flat = new Shape(image.get(0), matrix.getShape().get(1));
-            return Scopes.keeping(() -> x.reshape(flat).matMul(transposed));
-        }
-
-        @Override
-        public NDArray adjoint(NDArray y) {
-            return Scopes.keeping(() -> y.matMul(matrix).reshape(image));
-        }
-
-        @Override
-        public long measuredEntries() {
-            return entries;
-        }
-
-        @Override
-        public double gramTrace() {
-            return trace;
-        }
-
-        @Override
-        public void close() {
-            matrix.close();
-            transposed.close();
-        }
     }
 }

@@ -19,8 +19,7 @@ public final class DiagonalisedOperator implements DiagonalisableOperator {
 
     private final LinearOperator operator;
     private final int rows;
-    private final NDArray vectors;
-    private final NDArray transposedVectors;
+    private final Turning turning;
     private final NDArray eigenvalues;
 
     /**
@@ -32,21 +31,21 @@ public final class DiagonalisedOperator implements DiagonalisableOperator {
      *     alike; not modified
      */
     public DiagonalisedOperator(LinearOperator operator, NDManager manager, DMatrixRMaj matrix) {
-        GramEigen eigen = GramEigen.of(matrix);
-        this.operator = operator;
-        this.rows = matrix.getNumRows();
-        this.vectors =
-                manager.create(narrow(eigen.vectors().getData()), new Shape(this.rows, this.rows));
-        this.transposedVectors = vectors.transpose();
-        this.eigenvalues = manager.create(narrow(eigen.values()), broadcast());
+        this(operator, manager, EigenBasis.of(GramEigen.of(matrix)));
     }
 
-    private static float[] narrow(double[] values) {
-        float[] narrow = new float[values.length];
-        for (int i = 0; i < narrow.length; i++) {
-            narrow[i] = (float) values[i];
-        }
-        return narrow;
+    /**
+     * Takes eigenvectors that are known.
+     *
+     * @param operator A; closed with this one
+     * @param manager where the eigenvectors live
+     * @param basis of A A^T, for one image, or for one channel where A treats all of them alike
+     */
+    public DiagonalisedOperator(LinearOperator operator, NDManager manager, EigenBasis basis) {
+        this.operator = operator;
+        this.rows = basis.rows();
+        this.turning = new Turning(basis, manager);
+        this.eigenvalues = manager.create(basis.allValues(), broadcast());
     }
 
     /** The measurement's last axes, as many as the rows take, after ones. */
@@ -87,16 +86,16 @@ public final class DiagonalisedOperator implements DiagonalisableOperator {
 
     @Override
     public NDArray turn(NDArray y) {
-        return times(y, vectors);
+        return Scopes.keeping(() -> turning.turn(flat(y)).reshape(measurementShape()));
     }
 
     @Override
     public NDArray turnBack(NDArray z) {
-        return times(z, transposedVectors);
+        return Scopes.keeping(() -> turning.turnBack(flat(z)).reshape(measurementShape()));
     }
 
-    private NDArray times(NDArray y, NDArray matrix) {
-        return Scopes.keeping(() -> y.reshape(-1, rows).matMul(matrix).reshape(measurementShape()));
+    private NDArray flat(NDArray y) {
+        return y.reshape(-1, rows);
     }
 
     @Override
@@ -112,8 +111,7 @@ public final class DiagonalisedOperator implements DiagonalisableOperator {
     @Override
     public void close() {
         operator.close();
-        vectors.close();
-        transposedVectors.close();
+        turning.close();
         eigenvalues.close();
     }
 }
