@@ -32,8 +32,8 @@ import java.util.List;
 /**
  * The local MAP from 0 under a Gaussian prior with the spectrum of natural images, S(f)
  * proportional to f^-2, scaled to the variance s^2 of a pixel: Wiener's filter for circular blur,
- * decimated or not, by conjugate gradients for other linear operators. Holes are filled smoothly
- * from their rim.
+ * decimated or not, by conjugate gradients for other linear operators, and {@link LinearisedStart}
+ * for those that are not linear. Holes are filled smoothly from their rim.
  *
  * <p>Where A A^T is diagonal and every pixel was seen, y itself is the state of a level: chains
  * begin there, with x = A^T (A A^T)^-1 y, and have nothing left to do but to denoise it. Elsewhere
@@ -94,6 +94,9 @@ public record SpectralStart(double sigma, double holeSigma, double cellSigma) im
         }
         boolean quadratic = data.likelihood() instanceof QuadraticLikelihood;
         if (!quadratic || !(data.operator() instanceof LinearOperator a)) {
+            if (LinearisedStart.supports(data)) {
+                return new LinearisedStart(sigma).from(data, priorDeviation);
+            }
             return new WhiteStart(sigma).from(data, priorDeviation);
         }
         if (!(a instanceof DiagonalGramOperator rows) || a instanceof DecimatedOperator) {

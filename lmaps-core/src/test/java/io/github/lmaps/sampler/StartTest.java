@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.covariance.RowSpaceCovariance;
 import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.likelihood.GaussianNoise;
@@ -259,13 +260,53 @@ class StartTest extends EngineTest {
     }
 
     @Test
-    void operatorsThatAreNotLinearStartWhite() {
+    void linearisedStartIsTheLocalMapAboutTheConstantThatExplainsBest() {
+        Shape image = new Shape(2, 1, 4, 6);
+        LinearOperator a = SmallOperators.circular(SmallOperators.kernel(manager, 4, 6), image);
+        NDArray constants = manager.create(new float[] {-0.9f, 0.6f}, new Shape(2, 1, 1, 1));
+        Measurement data = measured(a, normal(image, 0).mul(0.1).add(constants));
+        StartingPoint start = new LinearisedStart(0.7).from(data, S);
+        double[] explained = {-1, 0.5};
+        for (int i = 0; i < 2; i++) {
+            double[] about = new double[24];
+            Arrays.fill(about, explained[i]);
+            double[] want =
+                    DenseProblem.of(a, SIGMA_Y, manager)
+                            .localMap(naturalPrior(4, 6), about, wide(image(data.y(), i)));
+            assertThat(relativeError(image(start.estimate().x0().image(), i), want))
+                    .isLessThan(5e-3);
+        }
+        assertThat(start.sigma()).isEqualTo(0.7);
+    }
+
+    @Test
+    void operatorsThatAreNotLinearStartLinearised() {
         Shape image = new Shape(1, 1, 4, 6);
         Measurement data = measured(SmallOperators.cubic(image));
         StartingPoint start = SPECTRAL.from(data, S);
         assertThat(start.sigma()).isEqualTo(0.4);
         assertThat(start.estimate().x0().image())
-                .isEqualTo(new WhiteStart(0.4).from(data, S).estimate().x0().image());
+                .isEqualTo(new LinearisedStart(0.4).from(data, S).estimate().x0().image());
+        assertThat(start.estimate().residual()).isLessThan(5e-3);
+    }
+
+    @Test
+    void linearisedStartNeedsAnOperatorWithASlopeAndNumbers() {
+        Shape image = new Shape(1, 1, 4, 6);
+        Measurement exact =
+                Measurement.of(
+                        SmallOperators.cubic(image), manager.ones(image), GaussianNoise.of(0));
+        assertThatThrownBy(() -> new LinearisedStart(0.4).from(exact, S))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("least squares above 0");
+        Measurement blind =
+                Measurement.of(
+                        SmallOperators.cubic(image),
+                        manager.full(image, Float.NaN),
+                        GaussianNoise.of(SIGMA_Y));
+        assertThatThrownBy(() -> new LinearisedStart(0.4).from(blind, S))
+                .isInstanceOf(LmapsException.class)
+                .hasMessageContaining("every constant image from -1 to 1, image 0");
     }
 
     @Test
@@ -273,5 +314,6 @@ class StartTest extends EngineTest {
         assertThatThrownBy(() -> new SpectralStart(0, 0.2, 0.3)).hasMessageContaining("0.0");
         assertThatThrownBy(() -> new SpectralStart(0.5, -1, 0.3)).hasMessageContaining("-1.0");
         assertThatThrownBy(() -> new WhiteStart(0)).hasMessageContaining("0.0");
+        assertThatThrownBy(() -> new LinearisedStart(0)).hasMessageContaining("0.0");
     }
 }

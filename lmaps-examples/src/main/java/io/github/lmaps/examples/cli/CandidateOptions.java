@@ -18,6 +18,7 @@ import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.likelihood.UnequalNoise;
 import io.github.lmaps.problem.InverseProblem;
+import io.github.lmaps.sampler.LinearisedStart;
 import io.github.lmaps.sampler.LocalMapSampler;
 import io.github.lmaps.sampler.MissingNoise;
 import io.github.lmaps.sampler.PureNoiseStart;
@@ -158,6 +159,10 @@ final class CandidateOptions {
                     List.of(
                             plain("spectral", always(SpectralStart.standard())),
                             scaled("white", START, sigma -> always(new WhiteStart(sigma))),
+                            scaled(
+                                    "linearised",
+                                    START,
+                                    sigma -> always(new LinearisedStart(sigma))),
                             new Candidate<>(
                                     "pure-noise",
                                     card -> new PureNoiseStart(card.sigmaMax()),

@@ -1,6 +1,7 @@
 package io.github.lmaps.examples.science;
 
 import io.github.lmaps.solver.AutomaticSolver;
+import io.github.lmaps.solver.GaussNewtonSolver;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,8 @@ final class Classical {
     private static final int ITERATIONS = 100;
 
     private static final double SHARE = 0.25;
+    private static final double TOLERANCE = 1e-3;
+    private static final int STEPS = 20;
 
     private Classical() {}
 
@@ -25,6 +28,16 @@ final class Classical {
         methods.add(leastSquares("least squares", 0));
         for (double weight : weights) {
             methods.add(new TotalVariation(weight, ITERATIONS));
+        }
+        return methods;
+    }
+
+    /** Least squares by Gauss and Newton, of values that lie near b by several shares. */
+    static List<ClassicalMethod> gaussNewton(double background, double... shares) {
+        GaussNewtonSolver solver = new GaussNewtonSolver(TOLERANCE, STEPS, ITERATIONS, step -> {});
+        List<ClassicalMethod> methods = new ArrayList<>();
+        for (double share : shares) {
+            methods.add(new Tikhonov("Gauss-Newton", solver, background, share));
         }
         return methods;
     }

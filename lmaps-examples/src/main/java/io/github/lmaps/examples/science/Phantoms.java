@@ -124,4 +124,23 @@ public final class Phantoms {
             throw new UncheckedIOException(path, e);
         }
     }
+
+    /** Every second row and column: the mean of four values each, moved to [lo, hi]. */
+    static Field halved(Field field, double lo, double hi) {
+        int height = (int) field.shape().get(2) / 2;
+        int width = (int) field.shape().get(3) / 2;
+        float[] values = new float[height * width];
+        for (int i = 0; i < values.length; i++) {
+            int row = 2 * (i / width);
+            int column = 2 * (i % width);
+            float sum =
+                    field.at(0, 0, row, column)
+                            + field.at(0, 0, row, column + 1)
+                            + field.at(0, 0, row + 1, column)
+                            + field.at(0, 0, row + 1, column + 1);
+            double share = (sum / 4 - field.range().lo()) / field.range().width();
+            values[i] = (float) (lo + (hi - lo) * share);
+        }
+        return Field.of(values, new ValueRange(lo, hi), 1, 1, height, width);
+    }
 }

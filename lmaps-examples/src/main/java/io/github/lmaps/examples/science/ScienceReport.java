@@ -28,6 +28,7 @@ public final class ScienceReport {
                 ReconstructTomography.parallelBeam(),
                 ReconstructTomography.fanBeam(),
                 InvertScattering.linear(),
+                InvertScattering.nonlinear(),
                 RetrievePhase.photographs());
     }
 

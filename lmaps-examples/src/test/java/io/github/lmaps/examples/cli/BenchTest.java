@@ -126,6 +126,7 @@ class BenchTest {
             delimiter = '|',
             value = {
                 "--start | white:0.4 | start | WhiteStart[sigma=0.4]",
+                "--start | linearised | start | LinearisedStart[sigma=0.5]",
                 "--start | pure-noise | start | PureNoiseStart[sigma=80.0]",
                 "--renoising | rho:0.5 | renoising | RhoRenoising[rho=0.5]",
                 "--covariance | spherical:3 | covariance | SphericalModel[k=3.0]",

@@ -56,6 +56,7 @@ class ScienceTest {
                 List.of(
                         ReconstructMri.multiCoil(),
                         ReconstructTomography.fanBeam(),
+                        InvertScattering.nonlinear(),
                         RetrievePhase.photographs())) {
             InverseProblem problem = task.problem().apply(task.truths().get(0));
             assertThat(problem.measurement().shape())
