@@ -55,7 +55,7 @@ import io.github.lmaps.operator.NearlyCirculantOperator;
  *
  * <p>For circulant and nearly circulant operators, decimated or not, Sigma and V are spectral, for
  * operators with diagonal A A^T they are one number along the rows of A and one across, for other
- * linear operators one number; operators that are not linear get the spherical covariance. For each
+ * linear operators one number; operators that are not linear get {@link NaturalModel}'s. For each
  * image of a batch. In the cells of quantised measurements Sigma follows their width instead.
  *
  * @param k how much of the next level's noise the measurement may displace
@@ -125,7 +125,7 @@ public record MatchedModel(double k, double most, double excess, int rings)
         if (query.data().operator() instanceof LinearOperator a) {
             return uniform(query, a);
         }
-        return new SphericalModel(1).at(query);
+        return new NaturalModel(1).at(query);
     }
 
     private LevelCovariance spectral(Query query, LinearOperator a, NDArray power) {

@@ -13,6 +13,7 @@ import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.problem.Signal;
 import io.github.lmaps.testing.EngineTest;
 import io.github.lmaps.testing.SmallOperators;
+import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 
 class CovarianceModelTest extends EngineTest {
@@ -47,6 +48,33 @@ class CovarianceModelTest extends EngineTest {
         assertThat(variances(new SphericalModel(2.5), query())[0])
                 .isCloseTo(2.5 * SPHERICAL, within(1e-15));
         assertThatThrownBy(() -> new SphericalModel(0)).hasMessageContaining("got 0.0");
+    }
+
+    /** (S^-1 + sigma^-2 I)^-1, by matrices. */
+    @Test
+    void naturalIsWhatAPriorOfItsSpectrumLeaves() {
+        LevelCovariance level = new NaturalModel(1.5).at(query());
+        assertThat(level.error()).isSameAs(level.sigma());
+        SimpleMatrix prior = dense(SpectralCovariance.natural(manager, IMAGE, S));
+        SimpleMatrix noise = SimpleMatrix.identity(24).scale(SIGMA * SIGMA);
+        SimpleMatrix want = prior.mult(prior.plus(noise).invert()).mult(noise).scale(1.5);
+        SimpleMatrix error = dense(level.sigma()).minus(want);
+        assertThat(error.normF()).isLessThan(1e-6 * want.normF());
+        assertThatThrownBy(() -> new NaturalModel(0)).hasMessageContaining("got 0.0");
+    }
+
+    private SimpleMatrix dense(Covariance covariance) {
+        SimpleMatrix matrix = new SimpleMatrix(24, 24);
+        for (int i = 0; i < 24; i++) {
+            float[] unit = new float[24];
+            unit[i] = 1;
+            float[] column =
+                    covariance.multiply(manager.create(unit, new Shape(1, 1, 4, 6))).toFloatArray();
+            for (int row = 0; row < 24; row++) {
+                matrix.set(row, i, column[row]);
+            }
+        }
+        return matrix;
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.lmaps.covariance.CovarianceModel;
 import io.github.lmaps.covariance.MatchedModel;
 import io.github.lmaps.covariance.MeasuredModel;
 import io.github.lmaps.covariance.MeasuredRingsModel;
+import io.github.lmaps.covariance.NaturalModel;
 import io.github.lmaps.covariance.SphericalModel;
 import io.github.lmaps.denoiser.Denoiser;
 import io.github.lmaps.denoiser.DenoiserCard;
@@ -69,7 +70,8 @@ final class CandidateOptions {
             paramLabel = "NAME",
             converter = Covariances.class,
             description =
-                    "How sure the network is taken to be: matched, spherical[:K] (K 1), bound,"
+                    "How sure the network is taken to be: matched, spherical[:K] (K 1),"
+                            + " natural[:K] (K 1), bound,"
                             + " measured[:C] (C 2), or rings[:C] (C 8): measured for each ring of"
                             + " frequencies where the operator has them. Default: matched.")
     private @Nullable CovarianceModel covariance;
@@ -191,6 +193,7 @@ final class CandidateOptions {
                     List.of(
                             plain("matched", MatchedModel.standard()),
                             scaled("spherical", 1, SphericalModel::new),
+                            scaled("natural", 1, NaturalModel::new),
                             plain("bound", new BoundModel()),
                             scaled("measured", MEASURED.c(), CandidateOptions::measured),
                             scaled("rings", RINGS.measured().c(), CandidateOptions::rings)));
