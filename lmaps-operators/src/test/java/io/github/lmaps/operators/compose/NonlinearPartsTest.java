@@ -15,4 +15,9 @@ class NonlinearPartsTest extends DifferentiableOperatorContract {
                 new Subject(
                         new Tiled(new PhaseRetrieval(1), 2, 1), new Shape(1, 1, 10, 4), 1, 0.5));
     }
+
+    @Override
+    protected boolean answersInDouble() {
+        return true;
+    }
 }

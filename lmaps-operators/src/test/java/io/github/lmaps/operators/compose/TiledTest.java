@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TiledTest extends LinearOperatorContract {
 
     private static final Tiled SENSED = new Tiled(CompressedSensing.gaussian(7, 2, 3, 4, 1), 2, 3);
+    private static final Tiled SENSED_IN_A_ROW =
+            new Tiled(CompressedSensing.gaussian(6, 1, 3, 5, 2), 1, 3);
     private static final Tiled MASKED = new Tiled(Mask.random(5, 4, 0.4, 1), 2, 2);
     private static final Tiled BLURRED = new Tiled(Blur.gaussian(0.5, Boundary.CIRCULAR), 2, 1);
     private static final Tiled AVERAGED = new Tiled(new BlockAverage(2), 1, 2);
@@ -32,6 +34,7 @@ class TiledTest extends LinearOperatorContract {
     protected List<Subject> subjects() {
         return List.of(
                 new Subject(SENSED, new Shape(1, 2, 6, 12)),
+                new Subject(SENSED_IN_A_ROW, new Shape(1, 1, 3, 15)),
                 new Subject(MASKED, new Shape(1, 3, 10, 8)),
                 new Subject(BLURRED, new Shape(1, 2, 10, 6)),
                 new Subject(AVERAGED, new Shape(1, 1, 4, 12)));

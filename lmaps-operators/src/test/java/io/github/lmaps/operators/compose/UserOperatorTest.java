@@ -34,16 +34,19 @@ class UserOperatorTest extends LinearOperatorContract {
 
     @Override
     protected List<Subject> subjects() {
-        return List.of(
-                new Subject(PAIRS, IMAGE),
-                new Subject(
-                        UserOperator.of(
-                                        "differences",
-                                        IMAGE,
-                                        new Shape(1, 1, 6, 3),
-                                        x -> x.get(":, :, :, 1:").sub(x.get(":, :, :, 0:-1")))
-                                .linear(),
-                        IMAGE));
+        return List.of(new Subject(PAIRS, IMAGE), differences(6, 4), differences(5, 7));
+    }
+
+    private static Subject differences(int height, int width) {
+        Shape image = new Shape(1, 1, height, width);
+        return new Subject(
+                UserOperator.of(
+                                "differences",
+                                image,
+                                new Shape(1, 1, height, width - 1),
+                                x -> x.get(":, :, :, 1:").sub(x.get(":, :, :, 0:-1")))
+                        .linear(),
+                image);
     }
 
     @Test

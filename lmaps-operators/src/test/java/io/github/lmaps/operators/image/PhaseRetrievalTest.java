@@ -29,6 +29,11 @@ class PhaseRetrievalTest extends DifferentiableOperatorContract {
                         0.5));
     }
 
+    @Override
+    protected boolean answersInDouble() {
+        return true;
+    }
+
     private PhaseRetrieval.Bound bind(int pad, int batch, int height, int width) {
         return new PhaseRetrieval(pad).bind(manager, new Shape(batch, 2, height, width));
     }

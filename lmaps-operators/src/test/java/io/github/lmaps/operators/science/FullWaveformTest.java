@@ -8,13 +8,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.github.lmaps.operators.OperatorTest;
+import io.github.lmaps.operators.DifferentiableOperatorContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FullWaveformTest extends OperatorTest {
+class FullWaveformTest extends DifferentiableOperatorContract {
 
     private static FullWaveform small(int height, int width, boolean freeSurface, int times) {
         return new FullWaveform(
@@ -27,24 +27,27 @@ class FullWaveformTest extends OperatorTest {
                         new WavePosition((width - 1) * 15, (height - 1) * 10)));
     }
 
-    private NDArray velocity(Shape shape) {
-        return normal(shape, 0).mul(0.2).add(2.5);
+    @Override
+    protected List<Subject> subjects() {
+        return List.of(
+                subject(8, 7, true, 20),
+                subject(7, 11, true, 67),
+                subject(9, 6, false, 34),
+                subject(8, 8, false, 131));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "8, 7, true, 1, 20",
-        "7, 11, true, 3, 67",
-        "9, 6, false, 3, 34",
-        "8, 8, false, 1, 131"
-    })
-    void gradientsAreThoseOfCentralDifferences(
-            int height, int width, boolean freeSurface, int batch, int times) {
-        Shape shape = new Shape(batch, 1, height, width);
-        try (Waveforms h = small(height, width, freeSurface, times).bind(manager, shape)) {
-            NDArray v = normal(h.measurementShape(), 1);
-            Slopes.requireExact(h, velocity(shape), v, normal(shape, 2).mul(0.3));
-        }
+    @Override
+    protected boolean answersInDouble() {
+        return true;
+    }
+
+    private static Subject subject(int height, int width, boolean freeSurface, int times) {
+        return new Subject(
+                small(height, width, freeSurface, times), new Shape(1, 1, height, width), 2.5, 0.2);
+    }
+
+    private NDArray velocity(Shape shape) {
+        return normal(shape, 0).mul(0.2).add(2.5);
     }
 
     /**
