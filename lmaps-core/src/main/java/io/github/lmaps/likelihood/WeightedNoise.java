@@ -23,7 +23,7 @@ public record WeightedNoise(NDArray weights, double sigma) implements LeastSquar
      * @return white noise
      */
     public GaussianNoise white() {
-        return new GaussianNoise(sigma);
+        return GaussianNoise.of(sigma);
     }
 
     @Override

@@ -195,6 +195,7 @@ public final class LocalMapSampler {
                 options.choices(),
                 denoiser.card().name(),
                 problem.toString(),
+                problem.likelihood().toString(),
                 measurementHash,
                 operatorHashes,
                 versions(),

@@ -14,6 +14,7 @@ import java.util.Map;
  *     themselves
  * @param denoiser the denoiser's name, with the hash of its file where it has one
  * @param problem the operator, the noise and the image, as they describe themselves
+ * @param noise the noise alone: its sigma_y, and who estimated it where it was not stated
  * @param measurementHash of y, as {@link Field#sha256()} has it
  * @param operatorHashes of the arrays that the operator holds
  * @param versions of this library, the engine, DJL and Java
@@ -34,6 +35,7 @@ public record Provenance(
         Map<String, String> choices,
         String denoiser,
         String problem,
+        String noise,
         String measurementHash,
         List<String> operatorHashes,
         Map<String, String> versions,
@@ -54,6 +56,8 @@ public record Provenance(
      *     themselves
      * @param denoiser the denoiser's name, with the hash of its file where it has one
      * @param problem the operator, the noise and the image, as they describe themselves
+     * @param noise the noise alone: its sigma_y, and who estimated it where it was not stated
+     * @param noise the noise alone: its sigma_y, and who estimated it where it was not stated
      * @param measurementHash of y, as {@link Field#sha256()} has it
      * @param operatorHashes of the arrays that the operator holds
      * @param versions of this library, the engine, DJL and Java

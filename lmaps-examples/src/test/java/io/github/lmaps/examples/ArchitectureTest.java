@@ -111,17 +111,27 @@ class ArchitectureTest {
     void everyOperatorStandsInTheTableOfOperators() throws IOException {
         String table = Files.readString(Path.of("..", "docs", "operators.md"));
 
-        List<String> operators =
-                classes.stream()
-                        .filter(type -> Set.of("operators", "models").contains(moduleOf(type)))
-                        .filter(type -> type.isAssignableTo(Operator.class))
-                        .filter(type -> !type.isInterface())
-                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-                        .map(JavaClass::getSimpleName)
-                        .toList();
+        List<String> operators = operatorsOf("operators", "models");
 
         assertThat(operators).hasSizeGreaterThan(20);
         assertThat(operators).allSatisfy(name -> assertThat(table).contains("| `" + name + "` |"));
+    }
+
+    private static List<String> operatorsOf(String... modules) {
+        return classes.stream()
+                .filter(type -> Set.of(modules).contains(moduleOf(type)))
+                .filter(type -> type.isAssignableTo(Operator.class))
+                .filter(type -> !type.isInterface())
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::getSimpleName)
+                .toList();
+    }
+
+    /** The contract of lmaps-operators sees its own; that of networks has a test of its own. */
+    @Test
+    void noOperatorIsWhereNoContractSeesIt() {
+        assertThat(operatorsOf("models")).containsExactly("NetworkOperator");
+        assertThat(operatorsOf("core", "files", "networks", "nd4j")).isEmpty();
     }
 
     @Test

@@ -156,7 +156,7 @@ class FilesToImagesTest {
         Visibilities operator = new Visibilities(6, 6, 2e-9, data.baselines());
         double sigma = data.medianSigma();
         InverseProblem problem =
-                InverseProblem.of(operator, data.visibilities(), new GaussianNoise(sigma))
+                InverseProblem.of(operator, data.visibilities(), GaussianNoise.of(sigma))
                         .withImageRange(new ValueRange(0, 0.1));
         Field image = restored(problem);
         float[] again = measured(operator, wide(image), 6, 6);
@@ -209,7 +209,7 @@ class FilesToImagesTest {
                 new CartesianMri(
                         mri.mask(0), numbers("hdf5", "maps").toField(ValueRange.UNBOUNDED));
         InverseProblem problem =
-                InverseProblem.of(operator, mri.kspace(0), new GaussianNoise(sigma))
+                InverseProblem.of(operator, mri.kspace(0), GaussianNoise.of(sigma))
                         .withImageShape(1, 1, mri.rows(), mri.columns())
                         .withImageRange(ValueRange.UNIT);
 

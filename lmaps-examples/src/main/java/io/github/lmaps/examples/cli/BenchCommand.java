@@ -5,8 +5,10 @@ import io.github.lmaps.examples.Tasks;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -34,6 +36,18 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Callable<Integer> {
 
+    /** For the help, in which a percent sign is written twice. */
+    static final class DescribedTasks implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            Stream<String> simulated =
+                    Tasks.all().stream()
+                            .map(task -> task.name() + " (" + task.description() + ")")
+                            .map(line -> line.replace("%", "%%"));
+            return Stream.concat(simulated, Stream.of(JpegPairs.TASK)).iterator();
+        }
+    }
+
     @Spec private CommandSpec spec;
 
     @Option(
@@ -49,15 +63,11 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "LIST",
             split = ",",
             description =
-                    "Names with commas between: denoise (noise of sigma 0.2), gaussian_deblur (3"
-                        + " pixels), motion_deblur, inpaint_random (70 %% of the pixels missing),"
-                        + " inpaint_box (a hole in the centre), sr4 (a quarter of the height and"
-                        + " width), quantize_2 and quantize_3 (4 and 8 values for each colour),"
-                        + " jpeg_10 and jpeg_20 (the quality), motion_deblur_replicate (not"
-                        + " circular, by conjugate gradients); deblurring, inpainting and sr4 with"
-                        + " noise of sigma 0.05 on [-1, 1]. Default: all of these. Besides,"
-                        + " jpegfile: every NAME.jpg in DIR that lies beside its truth, NAME.png or"
-                        + " the only other picture of the same name up to the first hyphen.")
+                    "Names with commas between: ${COMPLETION-CANDIDATES}. Default: all but"
+                        + " jpegfile, which is every NAME.jpg in DIR that lies beside its truth,"
+                        + " NAME.png or the only other picture of the same name up to the first"
+                        + " hyphen.",
+            completionCandidates = DescribedTasks.class)
     private @Nullable List<String> tasks;
 
     @Option(

@@ -48,11 +48,12 @@ final class InpaintCommand implements Callable<Integer> {
             names = "--noise",
             paramLabel = "SIGMA",
             defaultValue = "2",
-            converter = Counts.NotNegative.class,
+            converter = Counts.NotNegativeOrAuto.class,
             description =
                     "Standard deviation of the noise of the known pixels, in grey levels of 255,"
-                            + " whatever the bit depth. 0 keeps them exactly as they are. Default:"
-                            + " ${DEFAULT-VALUE}, which also takes a little noise out of them.")
+                            + " whatever the bit depth, or auto to estimate it. 0 keeps them"
+                            + " exactly as they are. Default: ${DEFAULT-VALUE}, which also takes a"
+                            + " little noise out of them.")
     private double noise;
 
     @Override

@@ -2,6 +2,7 @@ package io.github.lmaps.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lmaps.examples.Tasks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -56,6 +57,18 @@ class UsageTest {
         assertThat(run.code()).isZero();
         assertThat(run.out().replaceAll("\\s+", " ")).contains(expected).contains("Exit codes");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void helpOfBenchDescribesEveryTask() {
+        String help = Cli.run("bench", "--help").out().replaceAll("\\s+", " ");
+
+        assertThat(Tasks.all())
+                .allSatisfy(
+                        task ->
+                                assertThat(help)
+                                        .contains(task.name() + " (" + task.description() + ")"));
+        assertThat(help).contains("all but jpegfile");
     }
 
     @Test

@@ -14,24 +14,26 @@ import io.github.lmaps.operators.image.Mask;
  * InverseProblem.of(blur, blurred, noise.likelihood());
  * }</pre>
  *
+ * <p>That sigma_y was estimated, and by whom, stands in the provenance of the result.
+ *
  * @param sigma the estimate, in the units of y
  * @param by who made it
  */
 public record EstimatedNoise(double sigma, NoiseEstimator by) {
 
     /**
-     * Estimates the noise of a measurement.
+     * Estimates the noise of a measurement, behind a mask by {@link SeenNoise}.
      *
-     * @param estimator how
+     * @param estimator how, where there is no mask
      * @param operator what gave the measurement
      * @param y the measurement, an image
      * @return the noise
      * @throws IllegalArgumentException if y is no image whose every pixel has noise of its own, or
-     *     is too small to tell
+     *     too little of it was seen to tell
      */
     public static EstimatedNoise of(NoiseEstimator estimator, Operator operator, Field y) {
         Shape shape = y.shape();
-        if (shape.dimension() != 4 || !y.range().isBounded() || operator instanceof Mask) {
+        if (shape.dimension() != 4 || !y.range().isBounded()) {
             throw new IllegalArgumentException(
                     "the noise of "
                             + shape
@@ -39,19 +41,20 @@ public record EstimatedNoise(double sigma, NoiseEstimator by) {
                             + y.range()
                             + " measured by "
                             + operator
-                            + " cannot be estimated: it is no whole image [B, C, H, W] in a range;"
+                            + " cannot be estimated: it is no image [B, C, H, W] in a range;"
                             + " state sigma_y");
         }
-        return new EstimatedNoise(estimator.estimate(y), estimator);
+        NoiseEstimator by = operator instanceof Mask mask ? new SeenNoise(mask) : estimator;
+        return new EstimatedNoise(by.estimate(y), by);
     }
 
     /**
-     * As a likelihood.
+     * As a likelihood, which says that it was estimated.
      *
      * @return white Gaussian noise
      */
     public GaussianNoise likelihood() {
-        return GaussianNoise.of(sigma);
+        return new GaussianNoise(sigma, by.toString());
     }
 
     @Override

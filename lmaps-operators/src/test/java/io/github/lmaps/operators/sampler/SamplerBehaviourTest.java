@@ -122,6 +122,7 @@ class SamplerBehaviourTest {
         assertThat(restored.provenance().evaluations()).isEqualTo(10);
         assertThat(restored.provenance().levels()).hasSize(5);
         assertThat(restored.provenance().problem()).contains("Mask", "0.1", "(1, 3, 16, 12)");
+        assertThat(restored.provenance().noise()).isEqualTo("GaussianNoise[sigma=0.1]");
         assertThat(restored.provenance().denoiser()).contains("GaussianDenoiser");
         assertThat(restored.provenance().versions()).containsKeys("engine", "djl", "java");
         assertThat(restored.provenance().seconds())
