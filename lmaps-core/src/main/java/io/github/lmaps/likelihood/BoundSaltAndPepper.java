@@ -12,7 +12,7 @@ import io.github.lmaps.internal.Checks;
  * @param atEnd 1 at an end, else 0; of the shape of y
  */
 record BoundSaltAndPepper(SaltAndPepper model, double scale, NDArray atEnd)
-        implements UnequalNoise {
+        implements ImpulseNoise {
 
     @Override
     public double sigma() {
@@ -67,6 +67,12 @@ record BoundSaltAndPepper(SaltAndPepper model, double scale, NDArray atEnd)
         return twice.addi(Math.log(2 * Math.PI)).divi(-2).addi(Math.log(1 - model.share()));
     }
 
+    @Override
+    public NDArray telling(NDArray z, NDArray y) {
+        NDArray misfit = y.sub(z);
+        return pixel(misfit, misfit.zerosLike().addi(sigma() * sigma()));
+    }
+
     /** The probability that an entry is a pixel, with the variance of y about a value. */
     private NDArray pixel(NDArray misfit, NDArray variance) {
         NDArray odds = logPixel(misfit, variance).subi(logImpulse());
@@ -79,8 +85,7 @@ record BoundSaltAndPepper(SaltAndPepper model, double scale, NDArray atEnd)
     public NDArray chiSquared(NDArray z, NDArray y) {
         double noise = sigma() * sigma();
         NDArray misfit = y.sub(z);
-        NDArray pixel = pixel(misfit, misfit.zerosLike().addi(noise));
-        return misfit.square().divi(noise).subi(1).muli(pixel).addi(1);
+        return misfit.square().divi(noise).subi(1).muli(telling(z, y)).addi(1);
     }
 
     @Override
@@ -106,9 +111,7 @@ record BoundSaltAndPepper(SaltAndPepper model, double scale, NDArray atEnd)
     /** The slope of -log p(y given z), times s^2: z - y weighed by how probable a pixel is. */
     @Override
     public NDArray residual(NDArray z, NDArray y) {
-        NDArray misfit = z.sub(y);
-        NDArray variance = misfit.zerosLike().addi(sigma() * sigma());
-        return misfit.mul(pixel(misfit, variance));
+        return z.sub(y).muli(telling(z, y));
     }
 
     @Override

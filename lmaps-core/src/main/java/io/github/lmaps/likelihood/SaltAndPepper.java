@@ -29,7 +29,7 @@ import io.github.lmaps.internal.Checks;
  */
 public record SaltAndPepper(
         double share, double noise, double step, ValueRange ends, CellEstimate estimate)
-        implements UnequalNoise {
+        implements ImpulseNoise {
 
     private static final double STEPS = 255;
 
@@ -89,7 +89,7 @@ public record SaltAndPepper(
     }
 
     @Override
-    public UnequalNoise at(NDArray y) {
+    public ImpulseNoise at(NDArray y) {
         return bound(y);
     }
 
@@ -138,6 +138,11 @@ public record SaltAndPepper(
     @Override
     public NDArray weights(NDArray y) {
         return bound(y).weights(y);
+    }
+
+    @Override
+    public NDArray telling(NDArray z, NDArray y) {
+        return bound(y).telling(z, y);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.lmaps.sampler;
 
 import io.github.lmaps.covariance.LevelCovariance;
+import io.github.lmaps.likelihood.ImpulseNoise;
 import io.github.lmaps.likelihood.UnequalNoise;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.LinearOperator;
@@ -29,6 +30,9 @@ interface Evidence {
             }
             if (data.operator() instanceof LinearOperator && noise.isConvex()) {
                 return SimilarNoise.of(data);
+            }
+            if (data.operator() instanceof LinearOperator a && noise instanceof ImpulseNoise some) {
+                return ImpulseEvidence.of(data, a, some);
             }
         }
         return new AsMeasured(data);

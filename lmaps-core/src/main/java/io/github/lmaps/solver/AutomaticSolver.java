@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The first solver of a list that handles the problem: closed form, else its own iteration for
- * cells or for convex noise, else conjugate gradients, else Gauss and Newton, else Adam.
+ * cells, convex noise or impulses, else conjugate gradients, else Gauss and Newton, else Adam.
  *
  * @param candidates the solvers in order of preference
  */
@@ -29,6 +29,7 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
                 MixedCellsSolver.standard(),
                 SplitCellsSolver.standard(),
                 SplitNoiseSolver.standard(),
+                ReweightedSolver.standard(),
                 ConjugateGradientSolver.standard(),
                 GaussNewtonSolver.standard());
     }
@@ -44,6 +45,7 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
                 MixedCellsSolver.quick(),
                 SplitCellsSolver.quick(),
                 SplitNoiseSolver.quick(),
+                ReweightedSolver.quick(),
                 new AutomaticSolver(
                         List.of(
                                 GoingRoundSolver.standard(),
@@ -56,6 +58,7 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
             MixedCellsSolver mixed,
             SplitCellsSolver split,
             SplitNoiseSolver counted,
+            ReweightedSolver reweighted,
             LocalMapSolver linear,
             LocalMapSolver smooth) {
         return new AutomaticSolver(
@@ -64,6 +67,7 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
                         mixed,
                         split,
                         counted,
+                        reweighted,
                         linear,
                         smooth,
                         AdamSolver.standard()));

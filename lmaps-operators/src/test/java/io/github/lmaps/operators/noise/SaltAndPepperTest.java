@@ -8,11 +8,23 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.covariance.SphericalCovariance;
+import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.likelihood.CellEstimate;
 import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.likelihood.PointwiseAnswer;
 import io.github.lmaps.likelihood.SaltAndPepper;
+import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operators.OperatorTest;
+import io.github.lmaps.operators.image.Blur;
+import io.github.lmaps.operators.image.Boundary;
+import io.github.lmaps.problem.Measurement;
+import io.github.lmaps.problem.Signal;
+import io.github.lmaps.solver.AutomaticSolver;
+import io.github.lmaps.solver.ConjugateGradientSolver;
+import io.github.lmaps.solver.LocalMap;
+import io.github.lmaps.solver.ReweightedSolver;
+import io.github.lmaps.solver.Subproblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +159,85 @@ class SaltAndPepperTest extends OperatorTest {
 
         assertThat(noise(0.05).chiSquared(z, y).toFloatArray())
                 .containsExactly(new float[] {1, 3.99f}, within(0.01f));
+    }
+
+    /** Blurred, 2 images of N(0, 1.5^2) that often come near the ends, with m 0.2 away. */
+    private Subproblem blurred(LinearOperator a, SaltAndPepper noise) {
+        NDArray truth = normal(a.imageShape(), 1).mul(1.5);
+        NDArray y = noise.measured(a.apply(truth), normal(a.measurementShape(), 2));
+        NDArray m = truth.add(normal(a.imageShape(), 3).mul(0.2));
+        return Subproblem.of(
+                Measurement.of(a, y, noise.at(y)),
+                Signal.ofImage(m),
+                new SphericalCovariance(0.04, 0.01));
+    }
+
+    /** A^T (slope of -log p) / s^2 + (x - m) / r^2, by image. */
+    private double[] slopes(LinearOperator a, Subproblem problem, NDArray x) {
+        NDArray y = problem.data().y();
+        NDArray r2 = manager.create(new float[] {0.04f, 0.01f}, new Shape(2, 1, 1, 1));
+        double s = problem.data().likelihood().sigma();
+        NDArray told = problem.data().likelihood().residual(a.apply(x), y).div(s * s);
+        NDArray slope = a.adjoint(told).add(x.sub(problem.mean().image()).div(r2));
+        return PerImage.dot(slope, slope);
+    }
+
+    @Test
+    void behindABlurTheSlopeOfThePosteriorIsZeroAtTheAnswer() {
+        try (LinearOperator a =
+                Blur.gaussian(0.8, Boundary.CIRCULAR).bind(manager, new Shape(2, 1, 14, 11))) {
+            Subproblem problem = blurred(a, noise(0.1));
+
+            LocalMap map = AutomaticSolver.standard().solve(problem);
+
+            double[] left = slopes(a, problem, map.x0().image());
+            double[] before = slopes(a, problem, problem.mean().image());
+            assertThat(map.residual()).isLessThan(1e-5);
+            for (int i = 0; i < 2; i++) {
+                assertThat(Math.sqrt(left[i] / before[i])).isLessThan(1e-4);
+            }
+        }
+    }
+
+    /** Starting from x that trusts no end: found after the first weights, then after more. */
+    @Test
+    void behindABlurReweightingRaisesThePosterior() {
+        try (LinearOperator a =
+                Blur.gaussian(0.8, Boundary.CIRCULAR).bind(manager, new Shape(2, 1, 14, 11))) {
+            Subproblem problem = blurred(a, noise(0.1));
+            double[] reached = new double[3];
+            for (int i = 0; i < reached.length; i++) {
+                NDArray x =
+                        new ReweightedSolver(1e-9, 1 + i, ConjugateGradientSolver.standard())
+                                .solve(problem)
+                                .x0()
+                                .image();
+                reached[i] = logPosterior(a, problem, x);
+            }
+            assertThat(reached[1]).isGreaterThan(reached[0]);
+            assertThat(reached[2]).isGreaterThan(reached[1] - 1e-6 * Math.abs(reached[1]));
+        }
+    }
+
+    private double logPosterior(LinearOperator a, Subproblem problem, NDArray x) {
+        double[] z = wide(a.apply(x));
+        double[] y = wide(problem.data().y());
+        double[] apart = wide(x.sub(problem.mean().image()));
+        double sum = 0;
+        for (int i = 0; i < z.length; i++) {
+            double r2 = i < z.length / 2 ? 0.04 : 0.01;
+            sum += logPosterior(z[i], y[i], z[i], 1, 0.1) - apart[i] * apart[i] / (2 * r2);
+        }
+        return sum;
+    }
+
+    @Test
+    void reweightingsThatDoNothingAreRefused() {
+        ConjugateGradientSolver inner = ConjugateGradientSolver.standard();
+        assertThatThrownBy(() -> new ReweightedSolver(0, 1, inner))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got 0.0");
+        assertThatThrownBy(() -> new ReweightedSolver(1, 0, inner)).hasMessageContaining("got 0");
     }
 
     @Test
