@@ -13,6 +13,7 @@ import io.github.lmaps.denoiser.GaussianDenoiser;
 import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.files.fits.OiData;
 import io.github.lmaps.files.fits.OiFits;
+import io.github.lmaps.files.fits.OiSquare;
 import io.github.lmaps.files.fits.UvData;
 import io.github.lmaps.files.fits.UvFits;
 import io.github.lmaps.files.fits.UvSample;
@@ -28,8 +29,8 @@ import io.github.lmaps.operators.science.CartesianMri;
 import io.github.lmaps.operators.science.Visibilities;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.sampler.LocalMapSampler;
-import io.github.lmaps.solver.AutomaticSolver;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +152,29 @@ class FilesToImagesTest {
     }
 
     @Test
+    void thePictureBehindVisibilitiesMeasuresTheirSquares() {
+        UvData uv = OiFits.read(file("fits/sky.fits"), "SKY").visibilities();
+        List<OiSquare> squares = uv.samples().stream().map(FilesToImagesTest::squared).toList();
+        OiData data = new OiData("SKY", uv, squares, List.of());
+
+        requireClose(
+                measured(
+                        data.squaredVisibilities(6, 6, 2e-9),
+                        numbers("fits", "sky").values(),
+                        6,
+                        6),
+                data.squaredAmplitudes().toFloatArray(),
+                1e-5);
+        assertThat(data.squareSigmas().shape()).isEqualTo(data.squaredAmplitudes().shape());
+        assertThat(data.squareSigmas().toFloatArray()).containsOnly(0.25f);
+    }
+
+    private static OiSquare squared(UvSample s) {
+        double value = s.real() * s.real() + s.imaginary() * s.imaginary();
+        return new OiSquare(s.u(), s.v(), s.first(), s.second(), s.time(), 1e-6, value, 0.25);
+    }
+
+    @Test
     void anImageRestoredFromOifitsFitsItsVisibilities() {
         UvData data = OiFits.read(file("fits/sky.fits"), "SKY").visibilities();
         Visibilities operator = new Visibilities(6, 6, 2e-9, data.baselines());
@@ -170,7 +194,6 @@ class FilesToImagesTest {
 
     private static Field restored(InverseProblem problem) {
         return LocalMapSampler.builder(new GaussianDenoiser(0, 0.5))
-                .solver(AutomaticSolver.standard())
                 .seed(3)
                 .build()
                 .restore(problem)

@@ -27,8 +27,9 @@ import nom.tam.util.ArrayFuncs;
  * <p>value = BZERO + BSCALE x stored, rounded to float32. Rows come in the file's order, which most
  * viewers draw from the bottom up; nothing is turned. Ignored: coordinates (WCS) and all other
  * keywords but those named; the other units, which {@link #units()} lists. Refused: NaN, infinities
- * and BLANK with their place, images compressed by tiles, files compressed as a whole (.gz), and
- * damage. Read through nom-tam-fits. Immutable and thread-safe; nothing is kept open.
+ * and BLANK with their place, images compressed by tiles, and damage. Files that gzip packed
+ * (.fits.gz) are unpacked into a temporary file for every reading. Read through nom-tam-fits.
+ * Immutable and thread-safe; nothing is kept open.
  */
 public final class FitsImages {
 

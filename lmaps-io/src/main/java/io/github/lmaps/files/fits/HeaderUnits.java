@@ -12,7 +12,10 @@ import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
 import nom.tam.util.FitsFile;
 
-/** The header and data units of a file, opened when all headers fit the file's length. */
+/**
+ * The header and data units of a file, packed by gzip or not, opened when all headers fit the
+ * file's length.
+ */
 final class HeaderUnits {
 
     private static final int BLOCK = 2880;
@@ -31,12 +34,14 @@ final class HeaderUnits {
         return Reading.of(
                 file,
                 "the header units",
-                () -> {
-                    check(file);
-                    try (Fits fits = new Fits(file.toFile())) {
-                        return body.read(Arrays.asList(fits.read()));
-                    }
-                });
+                () -> Gzip.unpacked(file, unpacked -> read(file, unpacked, body)));
+    }
+
+    private static <T> T read(Path file, Path unpacked, Body<T> body) throws Exception {
+        check(file, unpacked);
+        try (Fits fits = new Fits(unpacked.toFile())) {
+            return body.read(Arrays.asList(fits.read()));
+        }
     }
 
     /** How messages call a unit. */
@@ -45,8 +50,8 @@ final class HeaderUnits {
         return "unit " + index + (name == null ? "" : " (" + name.strip() + ")");
     }
 
-    private static void check(Path file) throws IOException, FitsException {
-        try (FitsFile in = new FitsFile(file.toFile(), "r")) {
+    private static void check(Path file, Path unpacked) throws IOException, FitsException {
+        try (FitsFile in = new FitsFile(unpacked.toFile(), "r")) {
             if (in.length() == 0 || in.length() % BLOCK != 0) {
                 throw Reading.refusal(
                         file,

@@ -5,9 +5,11 @@ import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.operators.science.Baseline;
 import io.github.lmaps.operators.science.Closure;
 import io.github.lmaps.operators.science.ClosurePhases;
+import io.github.lmaps.operators.science.SquaredVisibilities;
 import io.github.lmaps.operators.science.Visibilities;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What was measured of one target of an OIFITS file. Immutable and thread-safe.
@@ -40,6 +42,48 @@ public record OiData(
      */
     public List<String> ignored() {
         return visibilities.ignored();
+    }
+
+    /**
+     * The operator of the squared visibilities of OI_VIS2.
+     *
+     * @param height H
+     * @param width W
+     * @param pixel the side of a pixel, in radians
+     * @return squared visibilities in the order of {@link #squares()}
+     * @throws IllegalArgumentException if there are none, or a number does not fit
+     */
+    public SquaredVisibilities squaredVisibilities(int height, int width, double pixel) {
+        List<Baseline> baselines =
+                squares.stream().map(s -> new Baseline(s.u(), s.v(), s.sigma())).toList();
+        return new SquaredVisibilities(new Visibilities(height, width, pixel, baselines));
+    }
+
+    /**
+     * The squared visibilities of OI_VIS2 as a measurement.
+     *
+     * @return [1, n], of a source of flux 1
+     */
+    public Field squaredAmplitudes() {
+        return ofSquares(OiSquare::value);
+    }
+
+    /**
+     * The standard deviations of the squared visibilities, for a likelihood that takes one for each
+     * entry.
+     *
+     * @return [1, n]
+     */
+    public Field squareSigmas() {
+        return ofSquares(OiSquare::sigma);
+    }
+
+    private Field ofSquares(ToDoubleFunction<OiSquare> number) {
+        float[] values = new float[squares.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) number.applyAsDouble(squares.get(i));
+        }
+        return Field.owning(values, ValueRange.UNBOUNDED, 1, values.length);
     }
 
     /**

@@ -9,10 +9,14 @@ import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.files.Damage;
 import io.github.lmaps.files.FileRefusedException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +110,56 @@ class FitsImagesTest {
                 Damage.refusedWhenAltered(FILE, folder, 2880, 2880 + 480, FitsImagesTest::readAll);
 
         assertThat(refused).isGreaterThan(100);
+    }
+
+    private Path packed(Path file) throws IOException {
+        Path packed = folder.resolve(file.getFileName() + ".gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(file, out);
+        }
+        return packed;
+    }
+
+    private static long temporaryFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().matches("lmaps.*fits"))
+                    .count();
+        }
+    }
+
+    @Test
+    void packedFilesHoldTheSame() throws IOException {
+        long before = temporaryFiles();
+        FitsImages packed = FitsImages.open(packed(FILE));
+        FitsImages plain = FitsImages.open(FILE);
+
+        assertThat(packed.units()).isEqualTo(plain.units());
+        for (int unit = 1; unit < 9; unit++) {
+            assertThat(packed.read(unit, RANGE)).isEqualTo(plain.read(unit, RANGE));
+        }
+        assertThatThrownBy(() -> packed.read(10, RANGE))
+                .hasMessageContaining("images.fits.gz, unit 10 (NAN): 1 of 4 values are NaN");
+        assertThat(temporaryFiles()).isEqualTo(before);
+    }
+
+    @Test
+    void damagedPackedFilesAreRefused() throws IOException {
+        Path packed = packed(FILE);
+        Damage.requireRefusedWhenShortened(packed, folder, 0, FitsImages::open);
+        // Beyond the ten bytes of the header, most of which mean nothing.
+        int refused = Damage.refusedWhenAltered(packed, folder, 10, 210, FitsImagesTest::readAll);
+
+        assertThat(refused).isEqualTo(600);
+        byte[] bytes = Files.readAllBytes(packed);
+        bytes[bytes.length - 8] ^= 1;
+        Files.write(packed, bytes);
+        assertThatThrownBy(() -> FitsImages.open(packed))
+                .isInstanceOf(FileRefusedException.class)
+                .hasMessageContaining("of what gzip packed: it is damaged")
+                .hasMessageContaining("Corrupt GZIP trailer");
+        Files.write(packed, Arrays.copyOf(bytes, bytes.length / 2));
+        assertThatThrownBy(() -> FitsImages.open(packed))
+                .hasMessageMatching(".*byte \\d+ of what gzip packed: it is truncated");
     }
 
     @ParameterizedTest
