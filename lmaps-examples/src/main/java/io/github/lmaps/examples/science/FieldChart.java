@@ -5,42 +5,35 @@ import io.github.lmaps.core.ValueRange;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.HeatMapChart;
-import org.knowm.xchart.HeatMapChartBuilder;
-import org.knowm.xchart.style.HeatMapStyler;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Draws fields as heat maps with axes in their units and a colour bar. */
+/**
+ * Draws fields with axes in their units and a colour bar. The axes are a charting library's, so
+ * that ticks are round and text is smooth; the cells are laid into them one by one.
+ */
 final class FieldChart {
 
     private static final int WIDTH = 520;
     private static final int HEIGHT = 440;
-    private static final int LABELS = 6;
+    private static final int BAR_WIDTH = 85;
+    private static final int SHADES = 256;
+    private static final int TICKS = 55;
+    private static final MathContext DIGITS = new MathContext(6);
+    private static final double LEAST_PLAIN = 1e-3;
+    private static final double MOST_PLAIN = 1e6;
 
-    /** From dark to bright, each as much brighter than the one before. */
-    private static final Color[] LEVELS = {
-        new Color(0x00, 0x00, 0x04),
-        new Color(0x1b, 0x0c, 0x41),
-        new Color(0x4a, 0x0c, 0x6b),
-        new Color(0x78, 0x1c, 0x6d),
-        new Color(0xa5, 0x2c, 0x60),
-        new Color(0xcf, 0x44, 0x46),
-        new Color(0xed, 0x69, 0x25),
-        new Color(0xfb, 0x9b, 0x06),
-        new Color(0xf7, 0xd1, 0x3d),
-        new Color(0xfc, 0xff, 0xa4)
-    };
-
-    /** Blue for too low, white for right, red for too high. */
-    private static final Color[] ERRORS = {
-        new Color(0x05, 0x30, 0x61),
-        new Color(0x43, 0x93, 0xc3),
-        Color.WHITE,
-        new Color(0xd6, 0x60, 0x4d),
-        new Color(0x67, 0x00, 0x1f)
-    };
+    /** Stands, in white, where the chart beside it has a title. */
+    private static final String UNSEEN = "|";
 
     private final Grid grid;
 
@@ -49,7 +42,8 @@ final class FieldChart {
     }
 
     BufferedImage values(String title, Field field) {
-        return draw(title + ": " + grid.quantity(), field, field.range(), LEVELS);
+        ColourScale scale = ColourScale.ofValues(field.range());
+        return draw(title + ": " + grid.quantity(), field, scale);
     }
 
     BufferedImage errors(String title, Field field, Field truth) {
@@ -61,62 +55,128 @@ final class FieldChart {
         double most = truth.range().width() / 4;
         ValueRange range = new ValueRange(-most, most);
         Field difference = Field.of(error, range, field.shape().getShape());
-        return draw(title + " - truth: " + grid.quantity(), difference, range, ERRORS);
+        return draw(
+                title + " - truth: " + grid.quantity(), difference, ColourScale.ofErrors(range));
     }
 
-    private BufferedImage draw(String title, Field field, ValueRange range, Color[] colours) {
-        HeatMapChart chart =
-                new HeatMapChartBuilder()
-                        .width(WIDTH)
-                        .height(HEIGHT)
-                        .title(title)
-                        .xAxisTitle(grid.across())
-                        .yAxisTitle(grid.up())
-                        .build();
-        HeatMapStyler style = chart.getStyler();
-        style.setRangeColors(colours);
-        style.setMin(range.lo());
-        style.setMax(range.hi());
-        style.setPlotContentSize(1);
-        style.setShowValue(false);
-        style.setDrawBorder(false);
-        style.setXAxisMaxLabelCount(LABELS);
-        style.setChartBackgroundColor(Color.WHITE);
-        style.setAntiAlias(false);
+    private BufferedImage draw(String title, Field field, ColourScale scale) {
         int height = (int) field.shape().get(2);
         int width = (int) field.shape().get(3);
-        chart.addSeries(
-                "values",
-                coordinates(grid.left(), grid.stepAcross(), width),
-                coordinates(grid.bottom(), grid.stepUp(), height),
-                cells(field.clamped().toFloatArray(), height, width));
-        return BitmapEncoder.getBufferedImage(chart);
+        XYChart chart = chart(WIDTH - BAR_WIDTH, title, grid.across(), grid.up());
+        double[] across = ends(grid.left(), grid.stepAcross(), width);
+        double[] up = ends(grid.bottom(), grid.stepUp(), height);
+        BufferedImage picture =
+                filled(chart, across, up, cells(field.toFloatArray(), width, scale));
+        BufferedImage whole = blank(WIDTH, HEIGHT);
+        Graphics2D pen = whole.createGraphics();
+        pen.drawImage(picture, 0, 0, null);
+        pen.drawImage(bar(scale), WIDTH - BAR_WIDTH, 0, null);
+        pen.dispose();
+        return whole;
     }
 
-    private static List<String> coordinates(double first, double step, int count) {
-        List<String> labels = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            labels.add(String.format("%.4g", first + i * step + 0.0));
-        }
-        return labels;
+    /** From edge to edge of the first and the last cell. */
+    private static double[] ends(double first, double step, int count) {
+        return new double[] {first - step / 2, first + (count - 0.5) * step};
     }
 
-    private static List<Number[]> cells(float[] values, int height, int width) {
-        List<Number[]> cells = new ArrayList<>();
-        for (int i = 0; i < height * width; i++) {
-            cells.add(new Number[] {i % width, height - 1 - i / width, values[i]});
+    private static BufferedImage cells(float[] values, int width, ColourScale scale) {
+        int height = values.length / width;
+        BufferedImage cells = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < values.length; i++) {
+            cells.setRGB(i % width, i / width, scale.rgb(values[i]));
         }
         return cells;
+    }
+
+    /** As high as the chart beside it. */
+    private static BufferedImage bar(ColourScale scale) {
+        ValueRange range = scale.range();
+        XYChart chart = chart(BAR_WIDTH, UNSEEN, UNSEEN, "");
+        XYStyler style = chart.getStyler();
+        style.setChartFontColor(Color.WHITE);
+        style.setXAxisTickMarkSpacingHint(1);
+        style.setXAxisTickLabelsColor(Color.WHITE);
+        style.setXAxisTickMarksColor(Color.WHITE);
+        style.setYAxisGroupPosition(0, Styler.YAxisPosition.Right);
+        float[] shades = new float[SHADES];
+        for (int i = 0; i < SHADES; i++) {
+            shades[i] = (float) (range.hi() - range.width() * i / (SHADES - 1));
+        }
+        double[] up = {range.lo(), range.hi()};
+        return filled(chart, new double[] {0, 1}, up, cells(shades, 1, scale));
+    }
+
+    private static XYChart chart(int width, String title, String across, String up) {
+        XYChart chart =
+                new XYChartBuilder()
+                        .width(width)
+                        .height(HEIGHT)
+                        .title(title)
+                        .xAxisTitle(across)
+                        .yAxisTitle(up)
+                        .build();
+        XYStyler style = chart.getStyler();
+        style.setLegendVisible(false);
+        style.setPlotContentSize(1);
+        style.setPlotGridLinesVisible(false);
+        style.setChartBackgroundColor(Color.WHITE);
+        style.setXAxisTickLabelsFormattingFunction(FieldChart::number);
+        style.setYAxisTickLabelsFormattingFunction(FieldChart::number);
+        style.setXAxisTickMarkSpacingHint(TICKS);
+        style.setYAxisTickMarkSpacingHint(TICKS);
+        return chart;
+    }
+
+    /** 0.05, 1200 or 2E-11: without the rounding of a sum of steps. */
+    static String number(double tick) {
+        BigDecimal rounded = new BigDecimal(tick).round(DIGITS).stripTrailingZeros();
+        double size = Math.abs(tick);
+        boolean plain = tick == 0 || (size >= LEAST_PLAIN && size < MOST_PLAIN);
+        return plain ? rounded.toPlainString() : rounded.toString();
+    }
+
+    /** The chart with a picture from end to end of its axes, whose pixels keep their edges. */
+    private static BufferedImage filled(
+            XYChart chart, double[] across, double[] up, BufferedImage cells) {
+        XYStyler style = chart.getStyler();
+        style.setXAxisMin(across[0]);
+        style.setXAxisMax(across[1]);
+        style.setYAxisMin(up[0]);
+        style.setYAxisMax(up[1]);
+        XYSeries unseen = chart.addSeries("unseen", unevenly(across), unevenly(up));
+        unseen.setMarker(SeriesMarkers.NONE);
+        unseen.setLineStyle(SeriesLines.NONE);
+        BufferedImage picture = BitmapEncoder.getBufferedImage(chart);
+        int left = (int) Math.round(chart.getScreenXFromChart(across[0]));
+        int right = (int) Math.round(chart.getScreenXFromChart(across[1]));
+        int top = (int) Math.round(chart.getScreenYFromChart(up[1]));
+        int bottom = (int) Math.round(chart.getScreenYFromChart(up[0]));
+        Graphics2D pen = picture.createGraphics();
+        pen.drawImage(cells, left, top, right - left, bottom - top, null);
+        pen.dispose();
+        return picture;
+    }
+
+    /** Ends and a place between: evenly spaced values would be ticks themselves. */
+    private static double[] unevenly(double[] ends) {
+        return new double[] {ends[0], ends[0] + (ends[1] - ends[0]) / Math.E, ends[1]};
+    }
+
+    private static BufferedImage blank(int width, int height) {
+        BufferedImage blank = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = blank.createGraphics();
+        pen.setColor(Color.WHITE);
+        pen.fillRect(0, 0, width, height);
+        pen.dispose();
+        return blank;
     }
 
     /** Pictures of one size in rows. */
     static BufferedImage sheet(List<BufferedImage> pictures, int columns) {
         int rows = (pictures.size() + columns - 1) / columns;
-        BufferedImage sheet =
-                new BufferedImage(columns * WIDTH, rows * HEIGHT, BufferedImage.TYPE_INT_RGB);
+        BufferedImage sheet = blank(columns * WIDTH, rows * HEIGHT);
         Graphics2D pen = sheet.createGraphics();
-        pen.setColor(Color.WHITE);
-        pen.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
         for (int i = 0; i < pictures.size(); i++) {
             pen.drawImage(pictures.get(i), i % columns * WIDTH, i / columns * HEIGHT, null);
         }
