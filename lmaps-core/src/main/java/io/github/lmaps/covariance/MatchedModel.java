@@ -28,9 +28,12 @@ import io.github.lmaps.operator.NearlyCirculantOperator;
  *
  * <pre>f = min(1, sqrt(q / t), k q / t),   Sigma = t f / (1 - f)</pre>
  *
- * <p>with f kept below 1 by 1e-6, sigma_y taken for at least 1e-3, and Sigma at most most sigma^2
- * for operators that are only nearly circulant, or of which only the mean gain is known: where
- * theirs is lower, the measurement is worth less.
+ * <p>k = 1 ends at the posterior mean of white Gaussian images; with more the result keeps closer
+ * to y than that where chains go on below the noise of y, as they do for entries that are noisier
+ * than others: networks, unlike white images, tell such noise. f is kept below 1 by 1e-6, sigma_y
+ * taken for at least 1e-3, and Sigma at most most sigma^2 for operators that are only nearly
+ * circulant, or of which only the mean gain is known: where theirs is lower, the measurement is
+ * worth less.
  *
  * <p>At the last level only what the state does not hold already is new:
  *

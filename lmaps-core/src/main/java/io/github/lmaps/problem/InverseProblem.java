@@ -12,12 +12,9 @@ import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.likelihood.UnevenNoise;
 import io.github.lmaps.likelihood.WeightedNoise;
 import io.github.lmaps.operator.BoundOperator;
-import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
-import io.github.lmaps.operator.WeightableOperator;
 import io.github.lmaps.operator.WeightedOperator;
-import io.github.lmaps.random.NormalStream;
 
 /**
  * What is to be solved: y = H(x0) + noise, with y, H and the noise known and x0 sought.
@@ -28,9 +25,6 @@ import io.github.lmaps.random.NormalStream;
  * on [-1, 1]. Immutable and thread-safe.
  */
 public final class InverseProblem {
-
-    /** Below this share of the largest a row of A A^T is rounding. */
-    private static final double EMPTY = 1e-6;
 
     private final Operator operator;
     private final Field measurement;
@@ -211,15 +205,30 @@ public final class InverseProblem {
      * Refuses a measurement that cannot be what it is said to be, once it is known which entries
      * measure something.
      *
-     * @param bound H, bound
+     * @param data the problem on the device, as {@link #bind} gives it
      * @throws IllegalArgumentException if more than 1 % of what was measured lies further than 6
      *     sigma_y outside of what H gives on the declared range of the unknown
      */
-    public void requirePlausible(BoundOperator bound) {
+    public void requirePlausible(Measurement data) {
         double sigma =
                 likelihood instanceof UnevenNoise noise ? noise.greatest() : likelihood.sigma();
         ValueRange expected = likelihood.expected(operator.outputRange(imageRange));
-        new Plausibility(expected, sigma, imageRange).require(measurement, bound);
+        new Plausibility(expected, sigma, imageRange).require(measurement, measured(data));
+    }
+
+    /** Which entries of y measure something; a reduced operator does not tell. */
+    private boolean[] measured(Measurement data) {
+        NDManager manager = data.y().getManager();
+        return Scopes.freeing(
+                () -> {
+                    NDArray ones = manager.ones(measurement.shape());
+                    if (data.operator().measurementShape().equals(measurement.shape())) {
+                        return MeasuredEntries.of(data.operator(), ones).gt(0).toBooleanArray();
+                    }
+                    try (BoundOperator whole = operator.bind(manager, imageShape)) {
+                        return MeasuredEntries.of(whole, ones).gt(0).toBooleanArray();
+                    }
+                });
     }
 
     /**
@@ -244,7 +253,8 @@ public final class InverseProblem {
         BoundOperator bound = operator.bind(manager, imageShape);
         NDArray given = measurement.toNDArray(manager);
         Likelihood known = likelihood.at(given);
-        NDArray y = Scopes.keeping(() -> onMeasured(bound, withoutOffset(bound, given, units)));
+        NDArray y =
+                Scopes.keeping(() -> MeasuredEntries.of(bound, withoutOffset(bound, given, units)));
         if (bound instanceof LinearOperator a) {
             return linear(a, y, known.dividedBy(units.scale()));
         }
@@ -267,29 +277,6 @@ public final class InverseProblem {
         }
         NDArray offset = y.getManager().ones(bound.imageShape()).mul(units.offset());
         return y.sub(bound.apply(offset)).div(units.scale());
-    }
-
-    /** Without the entries that measure nothing, so that no sum counts them. */
-    private static NDArray onMeasured(BoundOperator bound, NDArray y) {
-        if (bound instanceof WeightableOperator rows) {
-            return rows.onMeasured(y);
-        }
-        EntrywiseOperator last = Measurement.lastEntrywise(bound);
-        if (last != null) {
-            return y.mul(last.gram().gt(0));
-        }
-        return bound instanceof LinearOperator a ? onRows(a, y) : y;
-    }
-
-    /** A A^T of random numbers is 0, but for rounding, where a row of A is 0. */
-    private static NDArray onRows(LinearOperator a, NDArray y) {
-        if (a.measuredEntries() * y.getShape().get(0) == y.size()) {
-            return y;
-        }
-        float[] draws = new float[(int) y.size()];
-        new NormalStream(0, 0).fill(0, draws);
-        NDArray seen = a.apply(a.adjoint(y.getManager().create(draws, y.getShape()))).abs();
-        return y.mul(seen.gt(seen.max().mul(EMPTY)));
     }
 
     @Override

@@ -2,9 +2,6 @@ package io.github.lmaps.problem;
 
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
-import io.github.lmaps.internal.Scopes;
-import io.github.lmaps.operator.BoundOperator;
-import io.github.lmaps.operator.EntrywiseOperator;
 import java.nio.FloatBuffer;
 
 /**
@@ -24,16 +21,15 @@ record Plausibility(ValueRange expected, double sigma, ValueRange image) {
     private static final double TOLERATED_DEVIATIONS = 6;
 
     /** Refuses a measurement of which too much lies outside; what was not measured is no matter. */
-    void require(Field measurement, BoundOperator operator) {
+    void require(Field measurement, boolean[] measured) {
         double margin = TOLERATED_DEVIATIONS * sigma + 1e-6 * image.width();
-        boolean[] measured = measured(measurement, operator);
         FloatBuffer values = measurement.values();
         int count = 0;
         int outside = 0;
         double lo = Double.POSITIVE_INFINITY;
         double hi = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < measurement.size(); i++) {
-            if (measured.length == 0 || measured[i]) {
+            if (measured[i]) {
                 float value = values.get(i);
                 lo = Math.min(lo, value);
                 hi = Math.max(hi, value);
@@ -46,16 +42,6 @@ record Plausibility(ValueRange expected, double sigma, ValueRange image) {
         if (outside > TOLERATED_SHARE * count) {
             throw new IllegalArgumentException(refusal(outside, count, "[" + lo + ", " + hi + "]"));
         }
-    }
-
-    /** Which entries of y measure something; empty where all do, or a reduced one does not tell. */
-    private static boolean[] measured(Field measurement, BoundOperator operator) {
-        EntrywiseOperator last = Measurement.lastEntrywise(operator);
-        if (last == null || !operator.measurementShape().equals(measurement.shape())) {
-            return new boolean[0];
-        }
-        return Scopes.freeing(
-                () -> last.gram().gt(0).broadcast(operator.measurementShape()).toBooleanArray());
     }
 
     private String refusal(int outside, int count, String span) {

@@ -103,7 +103,7 @@ public final class LocalMapSampler {
                 NDScope scope = new NDScope();
                 Measurement data = problem.bind(manager, card)) {
             scope.suppressNotUsedWarning();
-            problem.requirePlausible(data.operator());
+            problem.requirePlausible(data);
             Evidence evidence = Evidence.of(data, card.priorDeviation());
             Measurement known = evidence.known();
             StartingPoint start = evidence.begin(options.start(), card.priorDeviation());

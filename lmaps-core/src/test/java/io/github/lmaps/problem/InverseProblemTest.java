@@ -236,7 +236,7 @@ class InverseProblemTest extends EngineTest {
     }
 
     private void requirePlausible(InverseProblem problem) {
-        problem.requirePlausible(problem.bind(manager, CARD).operator());
+        problem.requirePlausible(problem.bind(manager, CARD));
     }
 
     @Test

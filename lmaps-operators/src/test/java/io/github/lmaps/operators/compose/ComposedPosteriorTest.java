@@ -1,13 +1,17 @@
 package io.github.lmaps.operators.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.covariance.CovarianceModel;
+import io.github.lmaps.covariance.MatchedModel;
 import io.github.lmaps.covariance.SphericalModel;
 import io.github.lmaps.denoiser.GaussianDenoiser;
+import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.likelihood.UnevenNoise;
 import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.Operator;
@@ -25,6 +29,7 @@ import io.github.lmaps.schedule.KarrasSchedule;
 import io.github.lmaps.solver.AutomaticSolver;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -114,6 +119,43 @@ class ComposedPosteriorTest extends OperatorTest {
             squares += Math.pow(x[i] - exact[i], 2) / x.length;
         }
         assertThat(Math.sqrt(squares)).isLessThan(S / 2);
+    }
+
+    /**
+     * Residuals far below the noise are right for white images: that of the posterior mean, which k
+     * = 1 comes to, and with k = 3 still less in the noisier half of the batch.
+     */
+    @Test
+    void theResidualOfUnevenNoiseIsThatOfThePosteriorMeanIfKIsOne() {
+        Shape shape = new Shape(2, 1, 64, 64);
+        double[] sigmas = {0.1, 0.4};
+        UnevenNoise noise = UnevenNoise.perImage(sigmas);
+        NDArray y = noise.measured(normal(shape, 1).mul(S).add(MU), normal(shape, 2));
+        double[] exact = new double[2];
+        Arrays.setAll(exact, i -> sigmas[i] * sigmas[i] / (S * S + sigmas[i] * sigmas[i]));
+
+        double[] one = residuals(y, noise, new MatchedModel(1, 3, 3, 12));
+        double[] three = residuals(y, noise, MatchedModel.standard());
+
+        assertThat(one).containsExactly(exact, within(0.01));
+        assertThat(three[0]).isCloseTo(exact[0], within(0.01));
+        assertThat(three[1]).isLessThan(exact[1] / 3);
+    }
+
+    /** |y - x|^2 / sigma^2, the mean over the pixels of each image. */
+    private double[] residuals(NDArray y, UnevenNoise noise, CovarianceModel covariance) {
+        Field image =
+                LocalMapSampler.builder(new GaussianDenoiser(MU, S))
+                        .seed(1)
+                        .covariance(covariance)
+                        .build()
+                        .restore(
+                                InverseProblem.of(
+                                        new Identity(), Field.of(y, ValueRange.SYMMETRIC), noise))
+                        .image();
+        NDArray left = y.sub(image.toNDArray(manager)).div(noise.deviations().toNDArray(manager));
+        double pixels = (double) y.size() / y.getShape().get(0);
+        return Arrays.stream(PerImage.dot(left, left)).map(sum -> sum / pixels).toArray();
     }
 
     private static Restoration restored(Case posed, Field y) {

@@ -8,10 +8,13 @@ import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.covariance.SphericalCovariance;
+import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.denoiser.GaussianDenoiser;
+import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.operator.CirculantOperator;
 import io.github.lmaps.operator.LinearOperator;
+import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operator.PixelwiseOperator;
 import io.github.lmaps.operators.DenseReference;
 import io.github.lmaps.operators.LinearOperatorContract;
@@ -178,5 +181,37 @@ class StackTest extends LinearOperatorContract {
     @Override
     protected boolean invertible() {
         return false;
+    }
+
+    /** Holes hold -100: of masks alone, which are reduced, and beside a blur. */
+    @Test
+    void holesOfPartsAreNotHeldAgainstTheRange() {
+        Mask first = Mask.random(20, 20, 0.4, 1);
+        Mask second = Mask.random(20, 20, 0.6, 2);
+        for (Operator beside : List.of(second, Blur.gaussian(0.7, Boundary.REFLECT))) {
+            Stack stack = Stack.of(1, 20, 20, first, beside);
+            requirePlausible(stack, withHoles(first, beside, 0.5f));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> requirePlausible(stack, withHoles(first, beside, 7)))
+                    .withMessageContaining("they span [7.0, 7.0]");
+        }
+    }
+
+    private void requirePlausible(Stack stack, Field y) {
+        DenoiserCard card = new GaussianDenoiser(0, 0.5).card();
+        InverseProblem problem = InverseProblem.of(stack, y, GaussianNoise.of(0.1));
+        try (Measurement data = problem.bind(manager, card)) {
+            problem.requirePlausible(data);
+        }
+    }
+
+    private static Field withHoles(Mask mask, Operator beside, float seen) {
+        float[] values = new float[800];
+        for (int i = 0; i < values.length; i++) {
+            Mask part = i < 400 ? mask : beside instanceof Mask other ? other : null;
+            boolean hole = part != null && part.weights().values().get(i % 400) == 0;
+            values[i] = hole ? -100 : seen;
+        }
+        return Field.of(values, ValueRange.SYMMETRIC, 1, 800);
     }
 }
