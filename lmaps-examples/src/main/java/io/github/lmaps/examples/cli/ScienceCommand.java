@@ -49,8 +49,9 @@ final class ScienceCommand implements Callable<Integer> {
             split = ",",
             description =
                     "Names with commas between: mri_single_coil, mri_multi_coil, ct_parallel_beam,"
-                            + " ct_fan_beam, scattering_linear,"
-                            + " phase_retrieval. Default: all of these.")
+                            + " ct_fan_beam, scattering_linear, scattering_nonlinear,"
+                            + " navier_stokes, full_waveform, phase_retrieval. Default: all of"
+                            + " these.")
     private @Nullable List<String> names;
 
     @Option(
@@ -58,7 +59,8 @@ final class ScienceCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = Counts.AtLeastOne.class,
             description =
-                    "Noise levels, each one pass of the network; phase_retrieval has its own."
+                    "Noise levels, each one pass of the network; scattering_nonlinear,"
+                            + " navier_stokes, full_waveform and phase_retrieval have their own."
                             + " Default: 20.")
     private int levels = LocalMapSampler.DEFAULT_LEVELS;
 

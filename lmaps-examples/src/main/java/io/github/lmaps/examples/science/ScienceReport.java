@@ -29,6 +29,8 @@ public final class ScienceReport {
                 ReconstructTomography.fanBeam(),
                 InvertScattering.linear(),
                 InvertScattering.nonlinear(),
+                RecoverVorticity.later(),
+                InvertWaveform.surface(),
                 RetrievePhase.photographs());
     }
 
