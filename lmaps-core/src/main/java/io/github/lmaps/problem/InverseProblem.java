@@ -12,12 +12,10 @@ import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.likelihood.UnevenNoise;
 import io.github.lmaps.likelihood.WeightedNoise;
 import io.github.lmaps.operator.BoundOperator;
-import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.LinearOperator;
+import io.github.lmaps.operator.MeasuredEntries;
 import io.github.lmaps.operator.Operator;
-import io.github.lmaps.operator.WeightableOperator;
 import io.github.lmaps.operator.WeightedOperator;
-import io.github.lmaps.random.NormalStream;
 
 /**
  * What is to be solved: y = H(x0) + noise, with y, H and the noise known and x0 sought.
@@ -28,9 +26,6 @@ import io.github.lmaps.random.NormalStream;
  * on [-1, 1]. Immutable and thread-safe.
  */
 public final class InverseProblem {
-
-    /** Below this share of the largest a row of A A^T is rounding. */
-    private static final double EMPTY = 1e-6;
 
     private final Operator operator;
     private final Field measurement;
@@ -244,7 +239,8 @@ public final class InverseProblem {
         BoundOperator bound = operator.bind(manager, imageShape);
         NDArray given = measurement.toNDArray(manager);
         Likelihood known = likelihood.at(given);
-        NDArray y = Scopes.keeping(() -> onMeasured(bound, withoutOffset(bound, given, units)));
+        NDArray y =
+                Scopes.keeping(() -> MeasuredEntries.of(bound, withoutOffset(bound, given, units)));
         if (bound instanceof LinearOperator a) {
             return linear(a, y, known.dividedBy(units.scale()));
         }
@@ -267,29 +263,6 @@ public final class InverseProblem {
         }
         NDArray offset = y.getManager().ones(bound.imageShape()).mul(units.offset());
         return y.sub(bound.apply(offset)).div(units.scale());
-    }
-
-    /** Without the entries that measure nothing, so that no sum counts them. */
-    private static NDArray onMeasured(BoundOperator bound, NDArray y) {
-        if (bound instanceof WeightableOperator rows) {
-            return rows.onMeasured(y);
-        }
-        EntrywiseOperator last = Measurement.lastEntrywise(bound);
-        if (last != null) {
-            return y.mul(last.gram().gt(0));
-        }
-        return bound instanceof LinearOperator a ? onRows(a, y) : y;
-    }
-
-    /** A A^T of random numbers is 0, but for rounding, where a row of A is 0. */
-    private static NDArray onRows(LinearOperator a, NDArray y) {
-        if (a.measuredEntries() * y.getShape().get(0) == y.size()) {
-            return y;
-        }
-        float[] draws = new float[(int) y.size()];
-        new NormalStream(0, 0).fill(0, draws);
-        NDArray seen = a.apply(a.adjoint(y.getManager().create(draws, y.getShape()))).abs();
-        return y.mul(seen.gt(seen.max().mul(EMPTY)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.EntrywiseOperator;
+import io.github.lmaps.operator.MeasuredEntries;
 import java.nio.FloatBuffer;
 
 /**
@@ -50,7 +51,7 @@ record Plausibility(ValueRange expected, double sigma, ValueRange image) {
 
     /** Which entries of y measure something; empty where all do, or a reduced one does not tell. */
     private static boolean[] measured(Field measurement, BoundOperator operator) {
-        EntrywiseOperator last = Measurement.lastEntrywise(operator);
+        EntrywiseOperator last = MeasuredEntries.lastStep(operator);
         if (last == null || !operator.measurementShape().equals(measurement.shape())) {
             return new boolean[0];
         }
