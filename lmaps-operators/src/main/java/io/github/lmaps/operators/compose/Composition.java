@@ -67,7 +67,16 @@ public record Composition(Operator first, Operator second) implements Operator {
         Shape between = first.measurementShape(image);
         second.measurementShape(between);
         BoundOperator inner = first.bind(manager, image);
-        BoundOperator outer = second.bind(manager, between);
+        try {
+            return joined(manager, inner, second.bind(manager, between));
+        } catch (RuntimeException | Error e) {
+            inner.close();
+            throw e;
+        }
+    }
+
+    private static BoundOperator joined(
+            NDManager manager, BoundOperator inner, BoundOperator outer) {
         if (inner instanceof LinearOperator d && outer instanceof EntrywiseOperator b) {
             return new SplitComposition(manager, d, b);
         }
