@@ -2,7 +2,6 @@ package io.github.lmaps.operators.noise;
 
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
-import io.github.lmaps.internal.Checks;
 import java.util.Arrays;
 
 /**
@@ -33,7 +32,7 @@ public record WaveletNoise() implements NoiseEstimator {
 
     @Override
     public double[] perImage(Field noisy) {
-        Shape shape = Checks.image(noisy.shape(), "a noisy image");
+        Shape shape = NoisyImages.checked(noisy);
         int height = (int) shape.get(2);
         int width = (int) shape.get(3);
         if (height < HIGH_PASS.length || width < HIGH_PASS.length) {
