@@ -60,7 +60,9 @@ public record FullWaveform(
         Checks.atLeast(receivers.size(), 1, "the number of receivers");
         sources.forEach(source -> grid.require(source, "a source"));
         receivers.forEach(receiver -> grid.require(receiver, "a receiver"));
-        requireStable(grid, pulse, grid.layerVelocity());
+        if (!isStable(grid, pulse, grid.layerVelocity())) {
+            throw new IllegalArgumentException(instability(grid, pulse, grid.layerVelocity()));
+        }
     }
 
     /**
@@ -105,19 +107,19 @@ public record FullWaveform(
                 .toList();
     }
 
-    /** Requires a velocity at which the differences do not grow. */
-    static void requireStable(WaveGrid grid, RickerPulse pulse, double velocity) {
-        double fastest = grid.fastest(pulse.step());
-        if (!(Math.abs(velocity) <= fastest)) {
-            throw new IllegalArgumentException(
-                    "a velocity of "
-                            + velocity
-                            + " km/s is not stable in steps of "
-                            + pulse.step()
-                            + " ms, at most "
-                            + fastest
-                            + " is");
-        }
+    /** Whether the differences do not grow at a velocity. */
+    static boolean isStable(WaveGrid grid, RickerPulse pulse, double velocity) {
+        return Math.abs(velocity) <= grid.fastest(pulse.step());
+    }
+
+    static String instability(WaveGrid grid, RickerPulse pulse, double velocity) {
+        return "a velocity of "
+                + velocity
+                + " km/s is not stable in steps of "
+                + pulse.step()
+                + " ms, at most "
+                + grid.fastest(pulse.step())
+                + " is";
     }
 
     @Override

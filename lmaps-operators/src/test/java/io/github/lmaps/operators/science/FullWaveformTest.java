@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.operators.OperatorTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -182,7 +183,7 @@ class FullWaveformTest extends OperatorTest {
         double fastest = waves.grid().fastest(1.5);
         NDArray fast = manager.ones(shape).mul(fastest * 1.01);
         assertThatThrownBy(() -> waves.bind(manager, shape).apply(fast))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(LmapsException.class)
                 .hasMessageContaining("is not stable in steps of 1.5 ms, at most " + fastest);
         assertThatThrownBy(() -> waves.bind(manager, shape).apply(fast.mul(Float.NaN)))
                 .hasMessageContaining("a velocity of NaN km/s");
