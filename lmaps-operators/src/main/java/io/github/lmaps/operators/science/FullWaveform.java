@@ -2,6 +2,8 @@ package io.github.lmaps.operators.science;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.Field;
+import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.operator.Operator;
 import java.util.List;
@@ -148,6 +150,21 @@ public record FullWaveform(
         if (!given.equals(wanted)) {
             throw new IllegalArgumentException(name + " must be " + wanted + ", got " + given);
         }
+    }
+
+    /** Where the sources and the receivers are, [n, 2], across and deep. */
+    @Override
+    public List<Field> arrays() {
+        return List.of(places(sources), places(receivers));
+    }
+
+    private static Field places(List<WavePosition> positions) {
+        float[] places = new float[2 * positions.size()];
+        for (int i = 0; i < positions.size(); i++) {
+            places[2 * i] = (float) positions.get(i).across();
+            places[2 * i + 1] = (float) positions.get(i).depth();
+        }
+        return Field.owning(places, ValueRange.UNBOUNDED, positions.size(), 2);
     }
 
     @Override

@@ -233,5 +233,8 @@ class FullWaveformTest extends OperatorTest {
                 .contains("Ricker pulse of 0.005 kHz, 1001 times of 1.0 ms")
                 .endsWith("80 absorbing cells of 1.0 km/s, free surface");
         assertThat(small(7, 8, false, 9).toString()).endsWith("5 absorbing cells of 1.0 km/s");
+        assertThat(published.arrays().get(0).shape()).isEqualTo(new Shape(16, 2));
+        assertThat(published.arrays().get(1).at(128, 0)).isEqualTo(2540);
+        assertThat(published.arrays().get(1).at(128, 1)).isEqualTo(10);
     }
 }
