@@ -100,8 +100,8 @@ public record UvData(List<UvSample> samples, Map<Integer, String> antennas, List
     }
 
     /**
-     * Measured closure phases. Their range says nothing of that of the picture, which a problem must
-     * declare.
+     * Measured closure phases. Their range says nothing of that of the picture, which a problem
+     * must declare.
      *
      * @param closures n of them
      * @return [1, n, 2], cosine and sine

@@ -47,9 +47,11 @@ public record Composition(Operator first, Operator second) implements Operator {
         return first.imageShape(second.imageShape(measurement));
     }
 
+    /** Unbounded where that of the first is: 0 times infinity is no bound. */
     @Override
     public ValueRange outputRange(ValueRange image) {
-        return second.outputRange(first.outputRange(image));
+        ValueRange between = first.outputRange(image);
+        return between.isBounded() ? second.outputRange(between) : ValueRange.UNBOUNDED;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.Operator;
@@ -78,6 +79,15 @@ class CompositionTest extends LinearOperatorContract {
                     .hasMessage("a file is missing");
             assertThat(engine.getManagedArrays()).isEmpty();
         }
+    }
+
+    @Test
+    void itsRangeIsThatOfTheSecondStepWhereTheFirstHasOne() {
+        assertThat(BLURRED_WITH_HOLES.outputRange(new ValueRange(0.5, 1)).lo()).isZero();
+        assertThat(
+                        Composition.of(new Unbound(), Mask.random(8, 6, 0.3, 1))
+                                .outputRange(ValueRange.UNIT))
+                .isEqualTo(ValueRange.UNBOUNDED);
     }
 
     @Test
