@@ -1,9 +1,12 @@
 package io.github.lmaps.internal;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 
 /** Argument checks that name the numbers. */
 public final class Checks {
+
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
 
     private Checks() {}
 
@@ -67,6 +70,27 @@ public final class Checks {
                     name + " must lie between " + least + " and " + most + ", got " + value);
         }
         return value;
+    }
+
+    /**
+     * Requires an array that Java can hold.
+     *
+     * @param name what it is
+     * @param axes the lengths of its axes
+     * @return their product
+     */
+    public static int size(String name, long... axes) {
+        double size = Arrays.stream(axes).asDoubleStream().reduce(1, (a, b) -> a * b);
+        if (size > LONGEST) {
+            throw new IllegalArgumentException(
+                    name
+                            + " "
+                            + Arrays.toString(axes)
+                            + " has more than the "
+                            + LONGEST
+                            + " values of a Java array");
+        }
+        return (int) size;
     }
 
     /**

@@ -90,11 +90,15 @@ record BoundPoissonNoise(PoissonNoise noise, double quantum, NDArray counts)
         return NDArrays.where(t.gte(0), above, below);
     }
 
-    /** The slope q - q k / lambda, with lambda at least 1. */
     @Override
     public NDArray residual(NDArray z, NDArray y) {
+        return slope(z, y).muli(sigma() * sigma());
+    }
+
+    /** Of -log p(y given z): (1 - k / lambda) / q, with lambda at least 1. */
+    NDArray slope(NDArray z, NDArray y) {
         NDArray lambda = z.sub(y).divi(quantum).addi(counts).maximum(LEAST);
-        return lambda.sub(counts).divi(lambda).muli(quantum);
+        return lambda.sub(counts).divi(lambda).divi(quantum);
     }
 
     @Override

@@ -31,7 +31,7 @@ import io.github.lmaps.internal.Checks;
  * side.
  *
  * @param sigma sigma_y, the standard deviation in the units of y; 0 if y is exact within
- * @param ends lo and hi, in the units of y
+ * @param ends lo and hi, in the units of y, both finite
  * @param estimate what the local answer is
  */
 public record ClippedNoise(double sigma, ValueRange ends, CellEstimate estimate)
@@ -44,20 +44,26 @@ public record ClippedNoise(double sigma, ValueRange ends, CellEstimate estimate)
      * Checks the numbers.
      *
      * @param sigma sigma_y, the standard deviation in the units of y; 0 if y is exact within
-     * @param ends lo and hi, in the units of y
+     * @param ends lo and hi, in the units of y, both finite
      * @param estimate what the local answer is
-     * @throws IllegalArgumentException if sigma is negative, NaN or infinite
+     * @throws IllegalArgumentException if sigma is negative, NaN or infinite, or an end infinite
      */
     public ClippedNoise {
         Checks.notNegative(sigma, "sigma_y");
+        if (!ends.isBounded()) {
+            throw new IllegalArgumentException(
+                    "the ends of a clipped scale must be finite, got "
+                            + ends
+                            + ": for an end that is not there take a number that z does not reach");
+        }
     }
 
     /**
      * Clipped noise whose answer is the posterior mean.
      *
      * @param sigma sigma_y, the standard deviation in the units of y; 0 if y is exact within
-     * @param ends lo and hi, in the units of y
-     * @throws IllegalArgumentException if sigma is negative, NaN or infinite
+     * @param ends lo and hi, in the units of y, both finite
+     * @throws IllegalArgumentException if sigma is negative, NaN or infinite, or an end infinite
      */
     public ClippedNoise(double sigma, ValueRange ends) {
         this(sigma, ends, CellEstimate.MEAN);

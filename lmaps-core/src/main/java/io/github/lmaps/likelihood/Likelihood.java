@@ -59,8 +59,7 @@ public interface Likelihood {
     PointwiseAnswer answer(NDArray mean, NDArray variance, NDArray y);
 
     /**
-     * The direction of steepest ascent of -log p(y given z), up to a positive factor common to all
-     * entries.
+     * sigma_y^2 times the slope of -log p(y given z) with respect to z, entry by entry.
      *
      * @param z noiseless measurements, of the shape of y
      * @param y the measurement

@@ -128,6 +128,6 @@ public record PoissonNoise(double peak, double background, ValueRange scale)
 
     @Override
     public NDArray residual(NDArray z, NDArray y) {
-        return bound(y).residual(z, y);
+        return bound(y).slope(z, y).muli(sigma() * sigma());
     }
 }

@@ -2,6 +2,7 @@ package io.github.lmaps.operator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.LmapsException;
 
 /**
  * An operator prepared for images of one shape on one device.
@@ -30,7 +31,10 @@ public interface BoundOperator extends AutoCloseable {
      * The forward map.
      *
      * @param x images, of {@link #imageShape()}
-     * @return H(x), of {@link #measurementShape()}; the caller closes it
+     * @return H(x), of {@link #measurementShape()}; the caller closes it. It shares no memory with
+     *     x
+     * @throws LmapsException if H has no value at x, or none was found: a solver that only tries x
+     *     goes elsewhere
      */
     NDArray apply(NDArray x);
 

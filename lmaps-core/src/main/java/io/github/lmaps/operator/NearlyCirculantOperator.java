@@ -27,7 +27,7 @@ public interface NearlyCirculantOperator extends LinearOperator {
 
     /**
      * What the similar circulant operator would have measured, as far as y tells: y continued over
-     * the image's grid so that it goes round without a jump.
+     * the image's grid so that it goes round without a jump. In the units of y, whatever the gain.
      *
      * @param y of {@link #measurementShape()}
      * @return of {@link #imageShape()}; the caller closes it

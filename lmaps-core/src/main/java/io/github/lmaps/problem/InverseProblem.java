@@ -13,6 +13,7 @@ import io.github.lmaps.likelihood.UnevenNoise;
 import io.github.lmaps.likelihood.WeightedNoise;
 import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.LinearOperator;
+import io.github.lmaps.operator.MeasuredEntries;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operator.WeightedOperator;
 

@@ -12,7 +12,6 @@ import io.github.lmaps.operator.DecimatedCirculantOperator;
 import io.github.lmaps.operator.DecimatedOperator;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.DiagonalisableOperator;
-import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.GramQuadrature;
 import io.github.lmaps.operator.LeadingGains;
 import io.github.lmaps.operator.LinearOperator;
@@ -104,14 +103,6 @@ public record Measurement(
      */
     public boolean isSplit() {
         return operator instanceof SplitOperator && likelihood instanceof Cells;
-    }
-
-    /** What gives the entries of y one by one, and so says which of them measure something. */
-    static @Nullable EntrywiseOperator lastEntrywise(BoundOperator operator) {
-        if (operator instanceof SplitOperator split) {
-            return split.second();
-        }
-        return operator instanceof EntrywiseOperator rows ? rows : null;
     }
 
     /** Frees the measurement and its operator. */

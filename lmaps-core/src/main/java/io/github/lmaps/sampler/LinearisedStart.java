@@ -14,13 +14,14 @@ import io.github.lmaps.problem.Signal;
 import io.github.lmaps.solver.GaussNewtonSolver;
 import io.github.lmaps.solver.Subproblem;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For operators that are not linear: the local MAP, by Gauss and Newton's method, about the
  * constant image that explains y best, under a Gaussian prior with the spectrum of natural images
  * and the deviation of the denoiser's. An objective of several valleys is entered where nothing is
  * in the way: cells that scatter are sought from empty space, not from a grey block that scatters
- * more than all of them.
+ * more than all of them. Constants that the operator has no value for are passed over.
  *
  * <p>It takes five applications and up to 20 steps of Gauss and Newton. Needs an operator that is
  * differentiable and noise of least squares. Where images that differ measure the same, as in phase
@@ -81,8 +82,15 @@ public record LinearisedStart(double sigma) implements Start {
         double[] best = new double[(int) ones.getShape().get(0)];
         double[] least = new double[best.length];
         Arrays.fill(least, Double.POSITIVE_INFINITY);
+        @Nullable LmapsException refusal = null;
         for (double value : CONSTANTS) {
-            double[] misfit = Scopes.freeing(() -> misfit(data, ones.mul(value)));
+            double[] misfit;
+            try {
+                misfit = Scopes.freeing(() -> misfit(data, ones.mul(value)));
+            } catch (LmapsException e) {
+                refusal = e;
+                continue;
+            }
             for (int i = 0; i < best.length; i++) {
                 if (misfit[i] < least[i]) {
                     least[i] = misfit[i];
@@ -90,17 +98,22 @@ public record LinearisedStart(double sigma) implements Start {
                 }
             }
         }
-        for (int i = 0; i < best.length; i++) {
+        requireFound(data, least, refusal);
+        return ones.muli(PerImage.column(ones.getManager(), best, ones.getShape().dimension()));
+    }
+
+    private static void requireFound(
+            Measurement data, double[] least, @Nullable LmapsException refusal) {
+        for (int i = 0; i < least.length; i++) {
             if (Double.isInfinite(least[i])) {
                 throw new LmapsException(
                         data.operator().getClass().getSimpleName()
-                                + " gives NaN or infinite values for every constant image from -1"
-                                + " to 1, image "
+                                + " gives no numbers for every constant image from -1 to 1, image "
                                 + i
-                                + " of the batch: give the sampler a start of its own");
+                                + " of the batch: give the sampler a start of its own",
+                        refusal);
             }
         }
-        return ones.muli(PerImage.column(ones.getManager(), best, ones.getShape().dimension()));
     }
 
     private static double[] misfit(Measurement data, NDArray image) {

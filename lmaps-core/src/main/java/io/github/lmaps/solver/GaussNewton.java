@@ -16,6 +16,7 @@ import io.github.lmaps.problem.Signal;
 import io.github.lmaps.random.NormalStream;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** One run of {@link GaussNewtonSolver}. */
 final class GaussNewton {
@@ -33,6 +34,7 @@ final class GaussNewton {
     private final boolean linear;
     private final TrustRegion[] regions;
     private int steps;
+    private @Nullable LmapsException refusal;
 
     GaussNewton(GaussNewtonSolver solver, Subproblem problem) {
         this.solver = solver;
@@ -156,7 +158,8 @@ final class GaussNewton {
                                 + " steps of Gauss and Newton the operator still gives NaN next to"
                                 + " image "
                                 + i
-                                + " of the batch");
+                                + " of the batch",
+                        refusal);
             }
             any |= regions[i].goesOn(Math.sqrt(squaredSlope[i]), solver.tolerance());
         }
@@ -166,10 +169,20 @@ final class GaussNewton {
     /** f(u) - f(u + p), from differences, which float32 holds better than those of sums. */
     private double[] fall(NDArray u, NDArray p, NDArray error) {
         NDArray trial = u.add(p);
-        NDArray next = likelihood.error(h.apply(at(trial)), y);
+        NDArray next = tried(at(trial));
         double[] misfit = PerImage.dot(error.sub(next), error.add(next));
         double[] distance = PerImage.dot(p, u.add(trial));
         return sum(misfit, Arrays.stream(distance).map(value -> -value).toArray());
+    }
+
+    /** e(H(x), y); NaN where the operator has no value. */
+    private NDArray tried(NDArray x) {
+        try {
+            return likelihood.error(h.apply(x), y);
+        } catch (LmapsException e) {
+            refusal = e;
+            return y.mul(Float.NaN);
+        }
     }
 
     private void decide(TruncatedGradients tried, double[] cost, double[] actual) {

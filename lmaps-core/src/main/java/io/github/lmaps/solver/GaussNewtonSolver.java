@@ -24,10 +24,10 @@ import java.util.function.Consumer;
  * deviation each.
  *
  * <p>A step is taken if it lowers f by more than 1e-4 of what the model says. Below a quarter of
- * that, or where the operator gives NaN, the radius becomes a quarter of the step's length; above
- * three quarters, at the rim, it doubles. Where f is too flat for float32 to tell, steps count by
- * the slope alone. Each image of a batch has steps and a radius of its own. It stops where |g| is
- * at most {@code tolerance} |g(m)|, or has not fallen by a tenth in five such steps.
+ * that, or where the operator gives NaN or has no value, the radius becomes a quarter of the step's
+ * length; above three quarters, at the rim, it doubles. Where f is too flat for float32 to tell,
+ * steps count by the slope alone. Each image of a batch has steps and a radius of its own. It stops
+ * where |g| is at most {@code tolerance} |g(m)|, or has not fallen by a tenth in five such steps.
  *
  * <p>J u comes from a {@link io.github.lmaps.operator.LinearisableOperator}, else by central
  * differences. For a linear operator and Gaussian noise one step without a rim is the answer. What

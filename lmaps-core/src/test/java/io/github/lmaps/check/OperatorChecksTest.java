@@ -311,6 +311,52 @@ class OperatorChecksTest extends EngineTest {
     }
 
     @Test
+    void resultsThatShareMemoryWithTheirArgumentsAreFound() {
+        CheckReport itself =
+                checks(
+                                (manager, image) ->
+                                        new Square(manager, image) {
+                                            @Override
+                                            public NDArray apply(NDArray x) {
+                                                return x;
+                                            }
+                                        })
+                        .check();
+        CheckReport view =
+                checks(
+                                (manager, image) ->
+                                        new Ramp(manager, image) {
+                                            @Override
+                                            public NDArray adjoint(NDArray y) {
+                                                return y.reshape(image);
+                                            }
+                                        })
+                        .check();
+
+        assertThat(failed(itself)).containsExactly("arguments kept", "memory");
+        assertThat(failed(view)).containsExactly("arguments kept");
+        assertThat(measured(view, "arguments kept")).isEqualTo(1);
+    }
+
+    @Test
+    void aResultThatTheOperatorKeepsIsFound() {
+        CheckReport report =
+                checks(
+                                (manager, image) ->
+                                        new Square(manager, image) {
+                                            private final NDArray kept = manager.ones(image);
+
+                                            @Override
+                                            public NDArray apply(NDArray x) {
+                                                return kept;
+                                            }
+                                        })
+                        .check();
+
+        assertThat(failed(report)).contains("repeatable");
+    }
+
+    @Test
     void shapesThatDisagreeAreFoundBeforeAllElse() {
         CheckReport report =
                 checks(

@@ -13,6 +13,7 @@ import io.github.lmaps.covariance.RowSpaceCovariance;
 import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.operator.BoundOperator;
+import io.github.lmaps.operator.DifferentiableOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.testing.DenseProblem;
@@ -288,6 +289,56 @@ class StartTest extends EngineTest {
         assertThat(start.estimate().x0().image())
                 .isEqualTo(new LinearisedStart(0.4).from(data, S).estimate().x0().image());
         assertThat(start.estimate().residual()).isLessThan(5e-3);
+    }
+
+    /** y = x + x^3 for images below a bound. */
+    private record Bounded(DifferentiableOperator cubic, float bound)
+            implements DifferentiableOperator {
+
+        @Override
+        public Shape imageShape() {
+            return cubic.imageShape();
+        }
+
+        @Override
+        public Shape measurementShape() {
+            return cubic.measurementShape();
+        }
+
+        @Override
+        public NDArray apply(NDArray x) {
+            if (x.max().getFloat() > bound) {
+                throw new LmapsException("an image of " + x.max().getFloat());
+            }
+            return cubic.apply(x);
+        }
+
+        @Override
+        public NDArray vjp(NDArray x, NDArray v) {
+            return cubic.vjp(x, v);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void linearisedStartPassesOverConstantsWithoutAValue() {
+        Shape image = new Shape(1, 1, 4, 6);
+        DifferentiableOperator cubic = SmallOperators.cubic(image);
+        NDArray truth = normal(image, 0).mul(0.1);
+        NDArray want = SPECTRAL.from(measured(cubic, truth), S).estimate().x0().image();
+
+        Measurement bounded = measured(new Bounded(cubic, 0.9f), truth);
+        assertThat(SPECTRAL.from(bounded, S).estimate().x0().image()).isEqualTo(want);
+
+        Measurement nowhere =
+                Measurement.of(
+                        new Bounded(cubic, -2), manager.ones(image), GaussianNoise.of(SIGMA_Y));
+        assertThatThrownBy(() -> SPECTRAL.from(nowhere, S))
+                .isInstanceOf(LmapsException.class)
+                .hasMessageContaining("every constant image from -1 to 1, image 0")
+                .hasRootCauseMessage("an image of 1.0");
     }
 
     @Test

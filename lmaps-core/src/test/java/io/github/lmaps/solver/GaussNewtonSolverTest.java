@@ -35,6 +35,7 @@ import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GaussNewtonSolverTest extends EngineTest {
 
@@ -269,10 +270,21 @@ class GaussNewtonSolverTest extends EngineTest {
         }
     }
 
-    @Test
-    void stepsIntoWhereThereAreNoNumbersAreRejected() {
+    private static NDArray rootOrRefusal(NDArray x) {
+        if (x.min().getFloat() < 0) {
+            throw new LmapsException("no root of " + x.min().getFloat());
+        }
+        return x.sqrt();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void stepsIntoWhereThereAreNoNumbersAreRejected(boolean refuses) {
         DifferentiableOperator root =
-                new Pointwise(IMAGE, NDArray::sqrt, (x, v) -> v.div(x.sqrt().mul(2)));
+                new Pointwise(
+                        IMAGE,
+                        refuses ? GaussNewtonSolverTest::rootOrRefusal : NDArray::sqrt,
+                        (x, v) -> v.div(x.sqrt().mul(2)));
         NDArray mean = manager.ones(IMAGE).mul(4);
         NDArray y = manager.zeros(IMAGE).add(0.5);
         List<GaussNewtonStep> steps = new ArrayList<>();
@@ -310,6 +322,32 @@ class GaussNewtonSolverTest extends EngineTest {
                     .hasMessageContaining("in image 0 of the batch")
                     .hasMessageContaining("NaN");
         }
+    }
+
+    @Test
+    void anOperatorThatHasAValueNowhereElseIsNamedWithItsReason() {
+        NDArray mean = normal(IMAGE, 0);
+        DifferentiableOperator here =
+                new Pointwise(
+                        IMAGE,
+                        x -> {
+                            if (x.sub(mean).abs().max().getFloat() > 0) {
+                                throw new LmapsException("not there");
+                            }
+                            return x.duplicate();
+                        },
+                        (x, v) -> v.duplicate());
+        Subproblem problem =
+                problem(
+                        here,
+                        normal(IMAGE, 1),
+                        GaussianNoise.of(SIGMA_Y),
+                        mean,
+                        new SphericalCovariance(1));
+        assertThatThrownBy(() -> GaussNewtonSolver.standard().solve(problem))
+                .isInstanceOf(LmapsException.class)
+                .hasMessageContaining("NaN next to image 0 of the batch")
+                .hasRootCauseMessage("not there");
     }
 
     @Test

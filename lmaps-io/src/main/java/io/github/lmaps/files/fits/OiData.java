@@ -112,7 +112,8 @@ public record OiData(
     }
 
     /**
-     * The closure phases of OI_T3 as a measurement.
+     * The closure phases of OI_T3 as a measurement. Its range says nothing of that of the picture,
+     * which a problem must declare.
      *
      * @return [1, n, 2], cosine and sine
      */
@@ -122,7 +123,7 @@ public record OiData(
             values[2 * i] = (float) Math.cos(triples.get(i).phase());
             values[2 * i + 1] = (float) Math.sin(triples.get(i).phase());
         }
-        return Field.owning(values, ValueRange.SYMMETRIC, 1, triples.size(), 2);
+        return Field.owning(values, ValueRange.UNBOUNDED, 1, triples.size(), 2);
     }
 
     /**

@@ -100,7 +100,8 @@ public record UvData(List<UvSample> samples, Map<Integer, String> antennas, List
     }
 
     /**
-     * Measured closure phases.
+     * Measured closure phases. Their range says nothing of that of the picture, which a problem
+     * must declare.
      *
      * @param closures n of them
      * @return [1, n, 2], cosine and sine
@@ -112,7 +113,7 @@ public record UvData(List<UvSample> samples, Map<Integer, String> antennas, List
             values[2 * i] = (float) Math.cos(phase);
             values[2 * i + 1] = (float) Math.sin(phase);
         }
-        return Field.owning(values, ValueRange.SYMMETRIC, 1, closures.size(), 2);
+        return Field.owning(values, ValueRange.UNBOUNDED, 1, closures.size(), 2);
     }
 
     /**

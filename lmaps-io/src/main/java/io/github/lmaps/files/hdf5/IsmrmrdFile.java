@@ -70,6 +70,7 @@ public final class IsmrmrdFile {
                 Reading.of(file, XML, () -> IsmrmrdHeader.parse(new IsmrmrdXml(file, XML, xml)));
         Dataset data = Hdf.dataset(file, hdf, DATA);
         IsmrmrdLines lines = Reading.of(file, DATA, () -> new IsmrmrdLines(file, header, data));
+        Reading.size(file, XML, 2, lines.coils(), header.rows(), header.columns());
         List<String> ignored = new ArrayList<>(lines.ignored());
         for (Node node : hdf) {
             if (!node.getName().equals(GROUP)) {

@@ -133,6 +133,7 @@ class OiFitsTest {
         Field parts = sky.visibilities().sigmas();
 
         assertThat(phases.shape()).isEqualTo(sky.closurePhases().shape());
+        assertThat(sky.closurePhases().range().isBounded()).isFalse();
         assertThat(parts.shape()).isEqualTo(sky.visibilities().visibilities().shape());
         for (int i = 0; i < 36; i++) {
             float wanted = (float) Math.toRadians(1 + i / 36.0);

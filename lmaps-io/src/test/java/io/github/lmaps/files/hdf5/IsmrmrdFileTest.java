@@ -73,6 +73,10 @@ class IsmrmrdFileTest {
         requireRefused("<x>12</x>", "<x>-2</x>", "matrixSize/x is '-2', not a number from 1");
         requireRefused("<x>12</x>", "<x>08</x>", "its samples are columns -2 to 10 of 8");
         requireRefused("<center>4<", "<center>1<", "acquisition 5: step 7 is row 11 of 10");
+        requireRefused(
+                "<encoding>\n    <encodedSpace><matrixSize><x>12</x><y>10</y>",
+                "<encoding><encodedSpace><matrixSize><x>65535</x><y>9999</y>",
+                "it claims [2, 3, 9999, 65535] values, more than the 2147483639 of a Java array");
         requireRefused("<encoding>", "<encodinx>", "dataset/xml: it is damaged");
         assertThatThrownBy(
                         () -> IsmrmrdFile.open(Damage.file(IsmrmrdFileTest.class, "singlecoil.h5")))

@@ -47,9 +47,11 @@ public record Composition(Operator first, Operator second) implements Operator {
         return first.imageShape(second.imageShape(measurement));
     }
 
+    /** Unbounded where that of the first is: 0 times infinity is no bound. */
     @Override
     public ValueRange outputRange(ValueRange image) {
-        return second.outputRange(first.outputRange(image));
+        ValueRange between = first.outputRange(image);
+        return between.isBounded() ? second.outputRange(between) : ValueRange.UNBOUNDED;
     }
 
     @Override
@@ -67,7 +69,16 @@ public record Composition(Operator first, Operator second) implements Operator {
         Shape between = first.measurementShape(image);
         second.measurementShape(between);
         BoundOperator inner = first.bind(manager, image);
-        BoundOperator outer = second.bind(manager, between);
+        try {
+            return joined(manager, inner, second.bind(manager, between));
+        } catch (RuntimeException | Error e) {
+            inner.close();
+            throw e;
+        }
+    }
+
+    private static BoundOperator joined(
+            NDManager manager, BoundOperator inner, BoundOperator outer) {
         if (inner instanceof LinearOperator d && outer instanceof EntrywiseOperator b) {
             return new SplitComposition(manager, d, b);
         }

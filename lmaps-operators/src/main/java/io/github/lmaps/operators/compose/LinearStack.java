@@ -3,9 +3,9 @@ package io.github.lmaps.operators.compose;
 import ai.djl.ndarray.NDArray;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.operator.CirculantOperator;
-import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.GramTrace;
 import io.github.lmaps.operator.LinearOperator;
+import io.github.lmaps.operator.MeasuredEntries;
 import io.github.lmaps.operator.PixelwiseOperator;
 import io.github.lmaps.operator.WeightableOperator;
 import io.github.lmaps.operator.WeightedOperator;
@@ -76,11 +76,7 @@ class LinearStack extends DifferentiableStack implements WeightableOperator {
 
     @Override
     public NDArray onMeasured(NDArray y) {
-        return joined(part -> onMeasured(parts.get(part), part(y, part)));
-    }
-
-    private static NDArray onMeasured(LinearOperator a, NDArray y) {
-        return a instanceof EntrywiseOperator rows ? y.mul(rows.gram().gt(0)) : y;
+        return joined(part -> MeasuredEntries.of(parts.get(part), part(y, part)));
     }
 
     /** Frees what is known of the parts together. */

@@ -16,8 +16,9 @@ import java.util.function.UnaryOperator;
  * <p>The engine differentiates it, so that it has to be made of operations that the engine knows
  * the derivatives of, and to treat the images of a batch one by one. Declared {@link #linear}, its
  * adjoint is the product with its Jacobian at any point, and the local MAP is found by conjugate
- * gradients; otherwise by Adam. A product with the Jacobian costs about three applications, one at
- * a time in a process. Two of these are equal if they hold the same function.
+ * gradients; otherwise by Gauss and Newton's method, J u by central differences. A product with the
+ * Jacobian costs about three applications, one at a time in a process. Two of these are equal if
+ * they hold the same function.
  *
  * @param name what it does, for messages and provenance
  * @param image the shape of one image, [1, C, H, W]

@@ -1,5 +1,6 @@
 package io.github.lmaps.operators.dense;
 
+import io.github.lmaps.internal.Checks;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -37,11 +38,11 @@ public final class DenseGaussian {
      * @param mean mu, n numbers
      * @param covariance C, n x n numbers row by row, symmetric and positive semidefinite
      * @return the distribution
-     * @throws IllegalArgumentException if the sizes do not fit
+     * @throws IllegalArgumentException if the sizes do not fit, or a number is NaN or infinite
      */
     public static DenseGaussian of(double[] mean, double[] covariance) {
         int n = mean.length;
-        if (covariance.length != n * n) {
+        if (covariance.length != (long) n * n) {
             throw new IllegalArgumentException(
                     "the covariance of "
                             + n
@@ -50,17 +51,35 @@ public final class DenseGaussian {
                             + " entries, got "
                             + covariance.length);
         }
+        requireFinite("mean", mean);
+        requireFinite("covariance", covariance);
         return new DenseGaussian(column(mean), matrix(covariance, n));
+    }
+
+    private static void requireFinite(String name, double[] values) {
+        long bad = Arrays.stream(values).filter(value -> !Double.isFinite(value)).count();
+        if (bad > 0) {
+            throw new IllegalArgumentException(
+                    "the "
+                            + name
+                            + " holds "
+                            + bad
+                            + " NaN or infinite values of "
+                            + values.length);
+        }
     }
 
     /**
      * Independent numbers of one variance.
      *
      * @param mean mu
-     * @param variance r^2
+     * @param variance r^2, at least 0
      * @return N(mu, r^2 I)
+     * @throws IllegalArgumentException if a number is NaN or infinite, or the variance negative
      */
     public static DenseGaussian spherical(double[] mean, double variance) {
+        requireFinite("mean", mean);
+        Checks.notNegative(variance, "the variance");
         DMatrixRMaj covariance = CommonOps_DDRM.identity(mean.length);
         CommonOps_DDRM.scale(variance, covariance);
         return new DenseGaussian(column(mean), covariance);
@@ -93,6 +112,7 @@ public final class DenseGaussian {
      * @return the distribution of x given z
      */
     public DenseGaussian seen(double[] z, double sigma) {
+        Checks.positive(sigma, "a noise level");
         return measured(CommonOps_DDRM.identity(mean.getNumRows()), z, sigma);
     }
 
@@ -103,12 +123,13 @@ public final class DenseGaussian {
      * @param y A x + sigma_y n, M numbers
      * @param sigmaY the standard deviation of the noise; 0 where A C A^T is invertible
      * @return the distribution of x given y
-     * @throws IllegalArgumentException if the sizes do not fit, or A C A^T + sigma_y^2 I is not
-     *     positive definite
+     * @throws IllegalArgumentException if the sizes do not fit, a number is NaN or infinite, or A C
+     *     A^T + sigma_y^2 I is not positive definite
      */
     public DenseGaussian measured(double[] matrix, double[] y, double sigmaY) {
         int n = mean.getNumRows();
-        if (matrix.length != y.length * n) {
+        Checks.notNegative(sigmaY, "sigma_y");
+        if (matrix.length != (long) y.length * n) {
             throw new IllegalArgumentException(
                     "the matrix of "
                             + y.length
@@ -119,10 +140,12 @@ public final class DenseGaussian {
                             + " entries, got "
                             + matrix.length);
         }
+        requireFinite("matrix", matrix);
         return measured(matrix(matrix, n), y, sigmaY);
     }
 
     private DenseGaussian measured(DMatrixRMaj a, double[] y, double sigmaY) {
+        requireFinite("measurement", y);
         DMatrixRMaj gain = gain(a, sigmaY * sigmaY);
         DMatrixRMaj misfit = column(y);
         CommonOps_DDRM.multAdd(-1, a, mean, misfit);

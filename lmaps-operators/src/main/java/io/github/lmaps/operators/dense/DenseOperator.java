@@ -62,7 +62,7 @@ public final class DenseOperator implements Operator {
     public static Builder builder(double[][] matrix) {
         int rows = Checks.atLeast(matrix.length, 1, "the number of rows");
         int columns = Checks.atLeast(matrix[0].length, 1, "the number of columns");
-        double[] values = new double[Math.multiplyExact(rows, columns)];
+        double[] values = new double[Checks.size("a matrix", rows, columns)];
         for (int row = 0; row < rows; row++) {
             if (matrix[row].length != columns) {
                 throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package io.github.lmaps.operators.image;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.internal.Fourier;
@@ -13,6 +14,9 @@ import io.github.lmaps.operator.NearlyCirculantOperator;
  */
 final class BoundedBlur implements NearlyCirculantOperator {
 
+    /** Of the largest gain: where that of even images is less, it says nothing of the scale. */
+    private static final double EVEN = 0.5;
+
     private final Boundary boundary;
     private final Boundary.Reach margin;
     private final ConvolutionGrid grid;
@@ -22,6 +26,7 @@ final class BoundedBlur implements NearlyCirculantOperator {
     private final NDArray conjugate;
     private final NDArray similar;
     private final NDArray similarTransfer;
+    private final NDArray smoothing;
     private final NDArray taper;
     private final SquaredGains gains;
 
@@ -35,6 +40,7 @@ final class BoundedBlur implements NearlyCirculantOperator {
         this.conjugate = transfer.conj();
         this.similarTransfer = TransferFunction.of(blur, manager, image.get(2), image.get(3));
         this.similar = TransferFunction.power(similarTransfer);
+        this.smoothing = Scopes.keeping(this::withUnitGain);
         this.taper = EdgeTaper.weights(manager, image, margin);
         this.gains = new SquaredGains(blur, image, measurement);
     }
@@ -69,14 +75,21 @@ final class BoundedBlur implements NearlyCirculantOperator {
         return similarTransfer;
     }
 
+    /** The similar operator in the units of y: it leaves even images as they are. */
+    private NDArray withUnitGain() {
+        NDArray even = similarTransfer.real().get(":, :, :1, :1, 0");
+        NDArray largest = similar.max(new int[] {3}, true).max(new int[] {2}, true).sqrt();
+        NDArray told = even.abs().gte(largest.mul(EVEN));
+        return similarTransfer.div(NDArrays.where(told, even, largest));
+    }
+
     @Override
     public NDArray goingRound(NDArray y) {
         return Scopes.keeping(
                 () -> {
                     NDArray whole = boundary == Boundary.VALID ? continued(y) : y;
                     NDArray round =
-                            Fourier.inverse(
-                                    Fourier.transform(whole).mul(similarTransfer), image.get(3));
+                            Fourier.inverse(Fourier.transform(whole).mul(smoothing), image.get(3));
                     return round.addi(whole.sub(round).muli(taper));
                 });
     }
@@ -121,6 +134,7 @@ final class BoundedBlur implements NearlyCirculantOperator {
         conjugate.close();
         similar.close();
         similarTransfer.close();
+        smoothing.close();
         taper.close();
     }
 }

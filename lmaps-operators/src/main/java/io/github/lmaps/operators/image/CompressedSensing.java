@@ -9,7 +9,6 @@ import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.dense.DenseOperator;
 import io.github.lmaps.random.NormalStream;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,15 +19,17 @@ import java.util.List;
  * <pre>y[k] = sum_cij patterns[k, c, i, j] x[c, i, j]</pre>
  *
  * <p>x is [B, C, H, W], y is [B, M]. It is a {@link DenseOperator} of the flattened patterns: the
- * local MAP is exact for up to {@value DenseOperator#MOST_FACTORISED} of them. An application costs
- * M C H W.
- *
- * @param patterns [M, C, H, W], one pattern for each number measured
+ * local MAP is exact for up to {@value DenseOperator#MOST_FACTORISED} of them, by factors that are
+ * found at the first binding and kept for further ones. An application costs M C H W. Immutable and
+ * thread-safe.
  */
-public record CompressedSensing(Field patterns) implements Operator {
+public final class CompressedSensing implements Operator {
 
     /** Of the patterns: a sampler with the same seed must not draw the same numbers. */
     private static final long NOBODYS_CHAIN = -3;
+
+    private final DenseOperator matrix;
+    private final Shape pattern;
 
     /**
      * Checks the patterns.
@@ -37,8 +38,8 @@ public record CompressedSensing(Field patterns) implements Operator {
      * @throws IllegalArgumentException if they are not [M, C, H, W], or hold NaN or infinities, or
      *     nothing but 0
      */
-    public CompressedSensing {
-        Checks.image(patterns.shape(), "the patterns");
+    public CompressedSensing(Field patterns) {
+        this.pattern = Checks.image(patterns.shape(), "the patterns");
         int bad = patterns.nonFiniteCount();
         if (bad > 0) {
             throw new IllegalArgumentException(
@@ -48,23 +49,36 @@ public record CompressedSensing(Field patterns) implements Operator {
             throw new IllegalArgumentException(
                     "the patterns " + patterns.shape() + " are 0: nothing was measured");
         }
+        long rows = pattern.get(0);
+        Field rowByRow =
+                Field.owning(
+                        patterns.toFloatArray(), patterns.range(), rows, patterns.size() / rows);
+        this.matrix =
+                DenseOperator.builder(rowByRow)
+                        .image((int) pattern.get(1), (int) pattern.get(2), (int) pattern.get(3))
+                        .build();
     }
 
     /**
      * Patterns of independent normal numbers of variance 1 / M.
      *
      * @param measurements M, at least 1
-     * @param channels C
-     * @param height H
-     * @param width W
+     * @param channels C, at least 1
+     * @param height H, at least 1
+     * @param width W, at least 1
      * @param seed which numbers
      * @return the operator
+     * @throws IllegalArgumentException if a number is too small, or the patterns are too large for
+     *     Java
      */
     public static CompressedSensing gaussian(
             int measurements, int channels, int height, int width, long seed) {
         Checks.atLeast(measurements, 1, "the number of measurements");
-        long size = (long) measurements * channels * height * width;
-        float[] draws = new float[Math.toIntExact(size)];
+        Checks.atLeast(channels, 1, "the number of channels");
+        Checks.atLeast(height, 1, "the height");
+        Checks.atLeast(width, 1, "the width");
+        int size = Checks.size("an array of patterns", measurements, channels, height, width);
+        float[] draws = new float[size];
         new NormalStream(seed, NOBODYS_CHAIN).fill(0, draws);
         float scale = (float) (1 / Math.sqrt(measurements));
         for (int i = 0; i < draws.length; i++) {
@@ -82,22 +96,30 @@ public record CompressedSensing(Field patterns) implements Operator {
         return sum;
     }
 
+    /**
+     * The patterns.
+     *
+     * @return [M, C, H, W], one pattern for each number measured; a copy
+     */
+    public Field patterns() {
+        Field rows = matrix.matrix();
+        return Field.owning(rows.toFloatArray(), rows.range(), pattern.getShape().clone());
+    }
+
     @Override
     public Shape measurementShape(Shape image) {
         Checks.image(image, "an image");
-        Shape pattern = patterns.shape();
         for (int axis = 1; axis < 4; axis++) {
             if (image.get(axis) != pattern.get(axis)) {
                 throw new IllegalArgumentException(
                         "the patterns " + pattern + " do not fit the image " + image);
             }
         }
-        return new Shape(image.get(0), pattern.get(0));
+        return matrix.measurementShape(image);
     }
 
     @Override
     public Shape imageShape(Shape measurement) {
-        Shape pattern = patterns.shape();
         if (measurement.dimension() != 2 || measurement.get(1) != pattern.get(0)) {
             throw new IllegalArgumentException(
                     "a measurement by "
@@ -107,30 +129,32 @@ public record CompressedSensing(Field patterns) implements Operator {
                             + "], got "
                             + measurement);
         }
-        return new Shape(measurement.get(0), pattern.get(1), pattern.get(2), pattern.get(3));
+        return matrix.imageShape(measurement);
     }
 
     @Override
     public List<Field> arrays() {
-        return List.of(patterns);
+        return List.of(patterns());
     }
 
     @Override
     public LinearOperator bind(NDManager manager, Shape image) {
         measurementShape(image);
-        int rows = Math.toIntExact(patterns.shape().get(0));
-        Field matrix =
-                Field.owning(
-                        patterns.toFloatArray(), patterns.range(), rows, patterns.size() / rows);
-        int[] axes = Arrays.stream(image.getShape()).mapToInt(Math::toIntExact).toArray();
-        return DenseOperator.builder(matrix)
-                .image(axes[1], axes[2], axes[3])
-                .build()
-                .bind(manager, image);
+        return matrix.bind(manager, image);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CompressedSensing that && matrix.equals(that.matrix);
+    }
+
+    @Override
+    public int hashCode() {
+        return matrix.hashCode();
     }
 
     @Override
     public String toString() {
-        return "CompressedSensing by patterns " + patterns.shape();
+        return "CompressedSensing by patterns " + pattern;
     }
 }

@@ -51,7 +51,7 @@ public record StructuredSensing(int measurements, int channels, int height, int 
         Checks.atLeast(channels, 1, "the number of channels");
         Checks.atLeast(height, 1, "the height");
         Checks.atLeast(width, 1, "the width");
-        int size = Math.multiplyExact(channels, Math.multiplyExact(height, width));
+        int size = Checks.size("an image of structured sensing", channels, height, width);
         Checks.between(measurements, 1, size, "the number of measurements");
     }
 

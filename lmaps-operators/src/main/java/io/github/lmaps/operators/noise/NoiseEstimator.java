@@ -14,7 +14,7 @@ public interface NoiseEstimator {
      * @param noisy [B, C, H, W], in any range; every pixel with noise of its own, of one standard
      *     deviation
      * @return B standard deviations, in the units of the values
-     * @throws IllegalArgumentException if the images are too small to tell
+     * @throws IllegalArgumentException if the images are too small to tell, or hold NaN
      */
     double[] perImage(Field noisy);
 
@@ -23,7 +23,7 @@ public interface NoiseEstimator {
      *
      * @param noisy [B, C, H, W]
      * @return the root of the mean variance
-     * @throws IllegalArgumentException if the images are too small to tell
+     * @throws IllegalArgumentException if the images are too small to tell, or hold NaN
      */
     default double estimate(Field noisy) {
         double sum = 0;

@@ -56,7 +56,7 @@ public record PatchNoise(int side) implements NoiseEstimator {
 
     @Override
     public double[] perImage(Field noisy) {
-        Shape shape = Checks.image(noisy.shape(), "a noisy image");
+        Shape shape = NoisyImages.checked(noisy);
         long places = (shape.get(2) - side + 1) * (shape.get(3) - side + 1);
         long entries = shape.get(1) * side * side;
         boolean fits = shape.get(2) >= side && shape.get(3) >= side;

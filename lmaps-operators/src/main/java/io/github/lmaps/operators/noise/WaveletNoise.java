@@ -2,7 +2,6 @@ package io.github.lmaps.operators.noise;
 
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
-import io.github.lmaps.internal.Checks;
 
 /**
  * The median of the finest diagonal wavelet coefficients, where images have little and white noise
@@ -19,7 +18,7 @@ public record WaveletNoise() implements NoiseEstimator {
 
     @Override
     public double[] perImage(Field noisy) {
-        Shape shape = Checks.image(noisy.shape(), "a noisy image");
+        Shape shape = NoisyImages.checked(noisy);
         Wavelet wavelet = Wavelet.DAUBECHIES;
         if (Math.min(shape.get(2), shape.get(3)) < wavelet.taps()) {
             throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package io.github.lmaps.operators.science;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.Field;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
@@ -85,6 +86,12 @@ interface BeamGeometry extends Operator {
         if (!given.equals(wanted)) {
             throw new IllegalArgumentException(name + " must be " + wanted + ", got " + given);
         }
+    }
+
+    /** The angles, in degrees. */
+    @Override
+    default List<Field> arrays() {
+        return List.of(SensorRing.angles(degrees()));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.github.lmaps.operators.science;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.Field;
+import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Checks;
 import io.github.lmaps.operator.Operator;
 import java.util.List;
@@ -60,7 +62,9 @@ public record FullWaveform(
         Checks.atLeast(receivers.size(), 1, "the number of receivers");
         sources.forEach(source -> grid.require(source, "a source"));
         receivers.forEach(receiver -> grid.require(receiver, "a receiver"));
-        requireStable(grid, pulse, grid.layerVelocity());
+        if (!isStable(grid, pulse, grid.layerVelocity())) {
+            throw new IllegalArgumentException(instability(grid, pulse, grid.layerVelocity()));
+        }
     }
 
     /**
@@ -105,19 +109,19 @@ public record FullWaveform(
                 .toList();
     }
 
-    /** Requires a velocity at which the differences do not grow. */
-    static void requireStable(WaveGrid grid, RickerPulse pulse, double velocity) {
-        double fastest = grid.fastest(pulse.step());
-        if (!(Math.abs(velocity) <= fastest)) {
-            throw new IllegalArgumentException(
-                    "a velocity of "
-                            + velocity
-                            + " km/s is not stable in steps of "
-                            + pulse.step()
-                            + " ms, at most "
-                            + fastest
-                            + " is");
-        }
+    /** Whether the differences do not grow at a velocity. */
+    static boolean isStable(WaveGrid grid, RickerPulse pulse, double velocity) {
+        return Math.abs(velocity) <= grid.fastest(pulse.step());
+    }
+
+    static String instability(WaveGrid grid, RickerPulse pulse, double velocity) {
+        return "a velocity of "
+                + velocity
+                + " km/s is not stable in steps of "
+                + pulse.step()
+                + " ms, at most "
+                + grid.fastest(pulse.step())
+                + " is";
     }
 
     @Override
@@ -146,6 +150,21 @@ public record FullWaveform(
         if (!given.equals(wanted)) {
             throw new IllegalArgumentException(name + " must be " + wanted + ", got " + given);
         }
+    }
+
+    /** Where the sources and the receivers are, [n, 2], across and deep. */
+    @Override
+    public List<Field> arrays() {
+        return List.of(places(sources), places(receivers));
+    }
+
+    private static Field places(List<WavePosition> positions) {
+        float[] places = new float[2 * positions.size()];
+        for (int i = 0; i < positions.size(); i++) {
+            places[2 * i] = (float) positions.get(i).across();
+            places[2 * i + 1] = (float) positions.get(i).depth();
+        }
+        return Field.owning(places, ValueRange.UNBOUNDED, positions.size(), 2);
     }
 
     @Override

@@ -2,9 +2,11 @@ package io.github.lmaps.operators.science;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.Field;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.internal.DiagonalisedOperator;
+import java.util.List;
 
 /**
  * Linear inverse scattering: what receivers get of waves that a weak scatterer scatters once, the
@@ -37,6 +39,11 @@ public record LinearScattering(ScatteringGeometry geometry) implements Operator 
     @Override
     public Shape imageShape(Shape measurement) {
         return ScatteringShapes.image(geometry, measurement);
+    }
+
+    @Override
+    public List<Field> arrays() {
+        return geometry.arrays();
     }
 
     @Override

@@ -72,9 +72,7 @@ public record NonlinearScattering(WaveModel waves, boolean conjugate, double tol
 
     @Override
     public List<Field> arrays() {
-        return waves instanceof StoredWaves stored
-                ? List.of(stored.incident(), stored.sensors(), stored.kernel())
-                : List.of();
+        return waves.arrays();
     }
 
     @Override

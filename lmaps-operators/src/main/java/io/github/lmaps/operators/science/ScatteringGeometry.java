@@ -1,5 +1,6 @@
 package io.github.lmaps.operators.science;
 
+import io.github.lmaps.core.Field;
 import io.github.lmaps.internal.Checks;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -180,6 +181,12 @@ public record ScatteringGeometry(
             integral[1] += 2 * step * c * h.real();
         }
         return integral;
+    }
+
+    /** The angles of the transmitters and of the receivers, in degrees. */
+    @Override
+    public List<Field> arrays() {
+        return List.of(transmitters.angles(), receivers.angles());
     }
 
     @Override

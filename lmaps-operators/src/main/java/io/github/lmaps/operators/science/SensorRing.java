@@ -1,5 +1,7 @@
 package io.github.lmaps.operators.science;
 
+import io.github.lmaps.core.Field;
+import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.internal.Checks;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -50,6 +52,20 @@ public record SensorRing(double radius, List<Double> degrees) {
 
     int count() {
         return degrees.size();
+    }
+
+    /** [count], in degrees. */
+    Field angles() {
+        return SensorRing.angles(degrees);
+    }
+
+    /** Angles as a field [count]. */
+    static Field angles(List<Double> degrees) {
+        float[] angles = new float[degrees.size()];
+        for (int i = 0; i < angles.length; i++) {
+            angles[i] = degrees.get(i).floatValue();
+        }
+        return Field.owning(angles, ValueRange.UNBOUNDED, angles.length);
     }
 
     double x(int sensor) {

@@ -113,6 +113,12 @@ public record StoredWaves(Field incident, Field sensors, Field kernel) implement
         return new double[] {kernel.at(row, column, 0), kernel.at(row, column, 1)};
     }
 
+    /** All three. */
+    @Override
+    public List<Field> arrays() {
+        return List.of(incident, sensors, kernel);
+    }
+
     @Override
     public String toString() {
         return height()

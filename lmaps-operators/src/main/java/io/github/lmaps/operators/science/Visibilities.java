@@ -45,8 +45,8 @@ public record Visibilities(int height, int width, double pixel, List<Baseline> b
      * @param width W
      * @param pixel p, in radians
      * @param baselines K pairs of telescopes, at least one
-     * @throws IllegalArgumentException if a size is below 1, the pixel not positive and finite, or
-     *     there is no baseline
+     * @throws IllegalArgumentException if a size is below 1, the pixel not positive and finite,
+     *     there is no baseline, or the matrix is too large for Java
      */
     public Visibilities {
         Checks.atLeast(height, 1, "the height");
@@ -54,6 +54,7 @@ public record Visibilities(int height, int width, double pixel, List<Baseline> b
         Checks.positive(pixel, "the side of a pixel");
         baselines = List.copyOf(baselines);
         Checks.atLeast(baselines.size(), 1, "the number of baselines");
+        Checks.size("the matrix of visibilities", baselines.size(), 2, height, width);
     }
 
     @Override
@@ -109,7 +110,7 @@ public record Visibilities(int height, int width, double pixel, List<Baseline> b
     /** [2 K, H W]: for each baseline a row of the real parts and one of the imaginary parts. */
     private float[] matrix() {
         int pixels = height * width;
-        float[] matrix = new float[Math.multiplyExact(2 * baselines.size(), pixels)];
+        float[] matrix = new float[2 * baselines.size() * pixels];
         for (int k = 0; k < baselines.size(); k++) {
             double u = baselines.get(k).u() * pixel;
             double v = baselines.get(k).v() * pixel;

@@ -1,5 +1,6 @@
 package io.github.lmaps.operators.science;
 
+import io.github.lmaps.core.Field;
 import java.util.List;
 
 /**
@@ -67,4 +68,11 @@ public sealed interface WaveModel permits ScatteringGeometry, StoredWaves {
      * @return real and imaginary part; the caller's own
      */
     double[] between(int down, int right);
+
+    /**
+     * The numbers that {@code toString} leaves out, for provenance.
+     *
+     * @return what tells these waves from others
+     */
+    List<Field> arrays();
 }

@@ -2,6 +2,7 @@ package io.github.lmaps.operators.science;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.operator.DifferentiableOperator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,7 +64,10 @@ public final class Waveforms implements DifferentiableOperator {
     /** The coefficients of each image. */
     private List<double[]> coefficients(double[] velocities) {
         for (double velocity : velocities) {
-            FullWaveform.requireStable(operator.grid(), operator.pulse(), velocity);
+            if (!FullWaveform.isStable(operator.grid(), operator.pulse(), velocity)) {
+                throw new LmapsException(
+                        FullWaveform.instability(operator.grid(), operator.pulse(), velocity));
+            }
         }
         return IntStream.range(0, (int) image.get(0))
                 .mapToObj(b -> stencil.coefficients(velocities, b * points()))

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.engine.ComputeEngine;
+import io.github.lmaps.operator.BoundOperator;
+import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operator.SplitOperator;
 import io.github.lmaps.operators.LinearOperatorContract;
 import io.github.lmaps.operators.image.BlockAverage;
@@ -47,6 +50,44 @@ class CompositionTest extends LinearOperatorContract {
     void itSaysWhatItIsMadeOf() {
         assertThat(BLURRED_WITH_HOLES.toString()).containsSubsequence("Blur", "then", "Mask");
         assertThat(BLURRED_WITH_HOLES.arrays()).hasSize(2);
+    }
+
+    /** An operator whose binding fails. */
+    private record Unbound() implements Operator {
+
+        @Override
+        public Shape measurementShape(Shape image) {
+            return image;
+        }
+
+        @Override
+        public Shape imageShape(Shape measurement) {
+            return measurement;
+        }
+
+        @Override
+        public BoundOperator bind(NDManager manager, Shape image) {
+            throw new IllegalStateException("a file is missing");
+        }
+    }
+
+    @Test
+    void aSecondStepThatFailsLeavesNothingOfTheFirst() {
+        Composition failing = Composition.of(Blur.gaussian(0.7, Boundary.CIRCULAR), new Unbound());
+        try (NDManager engine = ComputeEngine.newManager(Device.cpu())) {
+            assertThatThrownBy(() -> failing.bind(engine, new Shape(1, 1, 8, 6)))
+                    .hasMessage("a file is missing");
+            assertThat(engine.getManagedArrays()).isEmpty();
+        }
+    }
+
+    @Test
+    void itsRangeIsThatOfTheSecondStepWhereTheFirstHasOne() {
+        assertThat(BLURRED_WITH_HOLES.outputRange(new ValueRange(0.5, 1)).lo()).isZero();
+        assertThat(
+                        Composition.of(new Unbound(), Mask.random(8, 6, 0.3, 1))
+                                .outputRange(ValueRange.UNIT))
+                .isEqualTo(ValueRange.UNBOUNDED);
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.github.lmaps.operators.image.Blur;
 import io.github.lmaps.operators.image.Boundary;
 import io.github.lmaps.operators.image.Identity;
 import io.github.lmaps.operators.image.Mask;
+import io.github.lmaps.operators.science.CartesianMri;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.problem.Signal;
@@ -125,15 +126,29 @@ class StackTest extends LinearOperatorContract {
                 .isInstanceOf(CirculantOperator.class);
     }
 
-    @Test
-    void whatAHoleHoldsDoesNotMatter() {
-        Shape image = new Shape(1, 3, 8, 10);
-        NDArray y = measured(MIXED, image).toNDArray(manager);
-        LinearOperator a = (LinearOperator) MIXED.bind(manager, image);
-        NDArray junk = a.apply(manager.ones(image)).eq(0).mul(7f);
-        Measurement clean = bound(MIXED, Field.of(y, ValueRange.SYMMETRIC), MIXED.noise(0.1, 0.2));
+    private static List<Stack> stacksWithHoles() {
+        Mask mask = Mask.random(8, 10, 0.6, 3);
+        Composition behind = Composition.of(Blur.gaussian(0.5, Boundary.CIRCULAR), mask);
+        float[] line = new float[80];
+        Arrays.fill(line, 0, 30, 1);
+        Operator columns = CartesianMri.singleCoil(Field.of(line, ValueRange.UNIT, 1, 1, 8, 10));
+        return List.of(
+                MIXED,
+                Stack.of(3, 8, 10, behind, new Identity()),
+                Stack.of(3, 8, 10, MIXED, new Identity()),
+                Stack.of(1, 8, 10, columns, new BlockAverage(2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stacksWithHoles")
+    void whatAHoleHoldsDoesNotMatter(Stack stack) {
+        Shape image = new Shape(1, stack.channels(), 8, 10);
+        NDArray y = measured(stack, image).toNDArray(manager);
+        LinearOperator a = (LinearOperator) stack.bind(manager, image);
+        NDArray junk = a.apply(normal(image, 5)).eq(0).mul(7f);
+        Measurement clean = bound(stack, Field.of(y, ValueRange.SYMMETRIC), stack.noise(0.1, 0.2));
         Measurement dirty =
-                bound(MIXED, Field.of(y.add(junk), ValueRange.SYMMETRIC), MIXED.noise(0.1, 0.2));
+                bound(stack, Field.of(y.add(junk), ValueRange.SYMMETRIC), stack.noise(0.1, 0.2));
         assertThat(junk.max().getFloat()).isEqualTo(7);
         assertThat(dirty.y().sub(clean.y()).abs().max().getFloat()).isZero();
     }

@@ -65,4 +65,25 @@ class DenseGaussianTest {
         assertThatThrownBy(() -> PRIOR.measured(new double[2], new double[1], 0))
                 .hasMessageContaining("not positive definite for 1 measurements");
     }
+
+    @Test
+    void numbersThatAreNoneAreRefused() {
+        double[] nan = {0, Double.NaN};
+        assertThatThrownBy(() -> DenseGaussian.of(nan, COVARIANCE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the mean holds 1 NaN or infinite values of 2");
+        assertThatThrownBy(() -> DenseGaussian.of(MEAN, new double[] {1, 0, 0, 1 / 0.0}))
+                .hasMessage("the covariance holds 1 NaN or infinite values of 4");
+        assertThatThrownBy(() -> PRIOR.measured(MEAN, nan, 1))
+                .hasMessageContaining("has 4 entries");
+        assertThatThrownBy(() -> PRIOR.measured(COVARIANCE, nan, 1))
+                .hasMessage("the measurement holds 1 NaN or infinite values of 2");
+        assertThatThrownBy(() -> PRIOR.measured(nan, new double[1], 1))
+                .hasMessage("the matrix holds 1 NaN or infinite values of 2");
+        assertThatThrownBy(() -> PRIOR.measured(COVARIANCE, MEAN, -1))
+                .hasMessageContaining("sigma_y must be at least 0 and finite, got -1.0");
+        assertThatThrownBy(() -> PRIOR.seen(MEAN, 0)).hasMessageContaining("got 0.0");
+        assertThatThrownBy(() -> DenseGaussian.spherical(MEAN, -2))
+                .hasMessageContaining("got -2.0");
+    }
 }

@@ -56,6 +56,23 @@ class CompressedSensingTest extends LinearOperatorContract {
         assertThatThrownBy(() -> new CompressedSensing(nan)).hasMessageContaining("1 NaN");
         assertThatThrownBy(() -> CompressedSensing.gaussian(0, 1, 2, 2, 0))
                 .hasMessageContaining("got 0");
+        assertThatThrownBy(() -> CompressedSensing.gaussian(3, 1, -4, 4, 0))
+                .hasMessageContaining("the height must be at least 1, got -4");
+        assertThatThrownBy(() -> CompressedSensing.gaussian(3000, 3, 4000, 4000, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[3000, 3, 4000, 4000] has more than the 2147483639 values");
+    }
+
+    @Test
+    void itIsTheSameAsAnotherOfItsPatterns() {
+        CompressedSensing one = CompressedSensing.gaussian(3, 1, 4, 5, 7);
+        assertThat(one).isEqualTo(new CompressedSensing(one.patterns()));
+        assertThat(one).hasSameHashCodeAs(CompressedSensing.gaussian(3, 1, 4, 5, 7));
+        assertThat(one)
+                .isNotEqualTo(CompressedSensing.gaussian(3, 1, 4, 5, 8))
+                .isNotEqualTo(CompressedSensing.gaussian(3, 1, 5, 4, 7));
+        assertThat(one.arrays()).containsExactly(one.patterns());
+        assertThat(one.toString()).isEqualTo("CompressedSensing by patterns (3, 1, 4, 5)");
     }
 
     @Test

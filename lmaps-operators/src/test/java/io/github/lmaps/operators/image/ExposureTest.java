@@ -173,6 +173,9 @@ class ExposureTest extends LinearOperatorContract {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got 0.0");
         assertThatThrownBy(() -> new ClippedNoise(-1, ENDS)).hasMessageContaining("got -1.0");
+        assertThatThrownBy(() -> new ClippedNoise(1, new ValueRange(0, Double.POSITIVE_INFINITY)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must be finite, got [0, Infinity]");
         assertThatThrownBy(() -> new Exposure(2).measurementShape(new Shape(3, 4)))
                 .hasMessageContaining("(3, 4)");
     }

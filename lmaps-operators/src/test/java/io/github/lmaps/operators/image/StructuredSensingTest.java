@@ -112,6 +112,9 @@ class StructuredSensingTest extends LinearOperatorContract {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new StructuredSensing(1, 1, 2, 0, 0))
                 .withMessageContaining("the width must be at least 1, got 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StructuredSensing(1, 3, 40000, 40000, 0))
+                .withMessageContaining("[3, 40000, 40000] has more than the 2147483639 values");
         StructuredSensing sensing = new StructuredSensing(3, 1, 4, 5, 0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sensing.measurementShape(new Shape(1, 1, 5, 4)))

@@ -69,6 +69,17 @@ class NoiseEstimatorTest {
         assertThat(estimator.estimate(constant)).isLessThan(1e-7);
     }
 
+    @ParameterizedTest
+    @FieldSource("ESTIMATORS")
+    void imagesWithoutNumbersAreRefused(NoiseEstimator estimator) {
+        float[] values = new float[30 * 40];
+        values[7] = Float.NaN;
+        Field damaged = Field.of(values, ValueRange.SYMMETRIC, 1, 1, 30, 40);
+        assertThatThrownBy(() -> estimator.estimate(damaged))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 NaN or infinite values of 1200");
+    }
+
     @Test
     void imagesThatAreTooSmallAreRefused() {
         Field small = Field.of(new float[15], ValueRange.UNIT, 1, 1, 3, 5);

@@ -16,12 +16,15 @@ import io.github.lmaps.operators.OperatorTest;
 import io.github.lmaps.operators.image.BlockAverage;
 import io.github.lmaps.operators.image.Blur;
 import io.github.lmaps.operators.image.Boundary;
+import io.github.lmaps.operators.image.Identity;
 import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.problem.Signal;
+import io.github.lmaps.solver.AdamSolver;
 import io.github.lmaps.solver.AutomaticSolver;
 import io.github.lmaps.solver.LocalMap;
 import io.github.lmaps.solver.SplitNoiseSolver;
 import io.github.lmaps.solver.Subproblem;
+import java.util.List;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +148,39 @@ class PoissonNoiseTest extends OperatorTest {
             x = x.minus(hessian.solve(gradient));
         }
         return x.getDDRM().getData();
+    }
+
+    /** By central differences of lambda - k log lambda in double precision. */
+    @Test
+    void theResidualIsTheSlopeOfTheLogLikelihoodInVariancesOfTheNoise() {
+        NDArray z = normal(new Shape(40), 0).mul(0.3);
+        NDArray y = NOISE.measured(z, normal(new Shape(40), 1));
+        double[] at = wide(z);
+        double[] given = wide(y);
+        for (Likelihood noise : List.of(NOISE, NOISE.at(y))) {
+            double[] residual = wide(noise.residual(z, y));
+            for (int i = 0; i < at.length; i++) {
+                double ahead = objective(at[i] + 1e-4, given[i], 0, Double.POSITIVE_INFINITY);
+                double behind = objective(at[i] - 1e-4, given[i], 0, Double.POSITIVE_INFINITY);
+                double slope = (ahead - behind) / 2e-4;
+                assertThat(residual[i] / Math.pow(noise.sigma(), 2))
+                        .isCloseTo(slope, within(1e-3 + 1e-4 * Math.abs(slope)));
+            }
+        }
+    }
+
+    @Test
+    void adamGoesToTheSameAnswer() {
+        Shape image = new Shape(1, 1, 6, 6);
+        LinearOperator a = new Identity().bind(manager, image);
+        Subproblem problem = problem(a, image, 0.05);
+
+        NDArray adam = new AdamSolver(500, 0.05, null).solve(problem).x0().image();
+
+        NDArray want = AutomaticSolver.standard().solve(problem).x0().image();
+        assertThat(DenseReference.relativeError(adam, wide(want))).isLessThan(1e-3);
+        assertThat(DenseReference.relativeError(problem.mean().image(), wide(want)))
+                .isGreaterThan(0.1);
     }
 
     private Subproblem problem(LinearOperator a, Shape image, double r2) {

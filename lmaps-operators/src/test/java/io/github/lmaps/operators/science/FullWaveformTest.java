@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.operators.DifferentiableOperatorContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,7 @@ class FullWaveformTest extends DifferentiableOperatorContract {
         double fastest = waves.grid().fastest(1.5);
         NDArray fast = manager.ones(shape).mul(fastest * 1.01);
         assertThatThrownBy(() -> waves.bind(manager, shape).apply(fast))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(LmapsException.class)
                 .hasMessageContaining("is not stable in steps of 1.5 ms, at most " + fastest);
         assertThatThrownBy(() -> waves.bind(manager, shape).apply(fast.mul(Float.NaN)))
                 .hasMessageContaining("a velocity of NaN km/s");
@@ -235,5 +236,8 @@ class FullWaveformTest extends DifferentiableOperatorContract {
                 .contains("Ricker pulse of 0.005 kHz, 1001 times of 1.0 ms")
                 .endsWith("80 absorbing cells of 1.0 km/s, free surface");
         assertThat(small(7, 8, false, 9).toString()).endsWith("5 absorbing cells of 1.0 km/s");
+        assertThat(published.arrays().get(0).shape()).isEqualTo(new Shape(16, 2));
+        assertThat(published.arrays().get(1).at(128, 0)).isEqualTo(2540);
+        assertThat(published.arrays().get(1).at(128, 1)).isEqualTo(10);
     }
 }

@@ -147,5 +147,7 @@ class TomographyTest extends LinearOperatorContract {
                         "Parallel-beam tomography of 8 x 6 pixels, 5 angles, 10 detectors 1.0"
                                 + " apart");
         assertThat(fan(8, 6).toString()).endsWith("source at 20.0, detectors at 15.0");
+        assertThat(ParallelBeam.of(8, 6, 5).arrays().get(0).toFloatArray())
+                .containsExactly(0, 36, 72, 108, 144);
     }
 }

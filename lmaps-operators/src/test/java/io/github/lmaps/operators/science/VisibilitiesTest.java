@@ -113,6 +113,9 @@ class VisibilitiesTest extends LinearOperatorContract {
         assertThatThrownBy(() -> new Visibilities(4, -1, 1, Telescopes.BASELINES))
                 .hasMessageContaining("width")
                 .hasMessageContaining("got -1");
+        List<Baseline> one = List.of(new Baseline(0, 0, 1));
+        assertThatThrownBy(() -> new Visibilities(50000, 50000, 1, one))
+                .hasMessageContaining("[1, 2, 50000, 50000] has more than the 2147483639 values");
         assertThatThrownBy(() -> new Visibilities(4, 4, -2, Telescopes.BASELINES))
                 .hasMessageContaining("got -2.0");
         assertThatThrownBy(() -> new Visibilities(4, 4, 1, List.of()))
