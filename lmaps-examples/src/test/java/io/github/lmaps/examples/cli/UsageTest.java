@@ -151,10 +151,10 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--start | grey | spectral, white[:NUMBER], pure-noise[:NUMBER]",
+                "--start | grey | spectral, white[:NUMBER], linearised[:NUMBER], pure-noise",
                 "--renoising | rho | missing, rho:NUMBER",
                 "--renoising | rho:1.5 | between 0 and 1, got 1.5",
-                "--covariance | full | matched, spherical[:NUMBER], bound, measured[:NUMBER]",
+                "--covariance | full | matched, spherical[:NUMBER], natural[:NUMBER], bound",
                 "--covariance | rings:x | \"x\" is no number",
                 "--solver | adam:9 | auto, cg, adam",
             })
