@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class LeastSquaresGradients {
 
     /** So long without a new least slope, single precision finds no better one. */
-    private static final int MOST_IN_VAIN = 50;
+    private static final int MOST_IN_VAIN = 30;
 
     private final LinearOperator a;
     private final UnaryOperator<NDArray> penalty;
