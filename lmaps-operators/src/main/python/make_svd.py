@@ -1,7 +1,7 @@
 """Writes the module that factorises matrices, since DJL has no call for it: make_svd.py OUT_FILE
 
 Made with Python 3.11, torch 2.7.1; the file is
-src/main/resources/io/github/lmaps/operators/dense/svd.pt.
+src/main/resources/io/github/lmaps/operators/internal/svd.pt.
 """
 import io
 import sys

@@ -1,7 +1,6 @@
 package io.github.lmaps.operator;
 
 import ai.djl.ndarray.NDManager;
-import io.github.lmaps.random.NormalStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,11 +49,7 @@ public final class GramQuadrature {
         int count = Math.max(1, Math.min(MOST_PROBES, SIGNS / size));
         List<Tridiagonal> probes = new ArrayList<>();
         for (int probe = 0; probe < count; probe++) {
-            float[] signs = new float[size];
-            new NormalStream(0, probe).fill(0, signs);
-            for (int i = 0; i < size; i++) {
-                signs[i] = Math.copySign(1, signs[i]);
-            }
+            float[] signs = RandomSigns.of(a.imageShape(), probe);
             probes.add(Tridiagonal.of(a, manager, signs, STEPS));
         }
         return new GramQuadrature(probes);

@@ -7,6 +7,7 @@ import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
 import io.github.lmaps.operator.BoundOperator;
+import io.github.lmaps.operator.CirculantGram;
 import io.github.lmaps.operator.CirculantOperator;
 import io.github.lmaps.operator.DecimatedCirculantOperator;
 import io.github.lmaps.operator.DecimatedOperator;
@@ -17,6 +18,7 @@ import io.github.lmaps.operator.LeadingGains;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.NearlyCirculantOperator;
 import io.github.lmaps.operator.ReducibleOperator;
+import io.github.lmaps.operator.ShiftInvariantOperator;
 import io.github.lmaps.operator.SplitOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,10 @@ import org.jspecify.annotations.Nullable;
  *     Gaussian, complex64; else null
  * @param quadrature the eigenvalues of A^T A where A is linear without a structure that tells them
  *     and the noise Gaussian; else null
- * @param leading the largest gains of the same A where they fit into memory; else null
+ * @param leading the largest gains of the same A where they fit into memory, unless it is a {@link
+ *     ShiftInvariantOperator}; else null
+ * @param circulant what is close to A^T A where A is a {@link ShiftInvariantOperator} and the noise
+ *     Gaussian; else null
  */
 public record Measurement(
         BoundOperator operator,
@@ -41,7 +46,8 @@ public record Measurement(
         Likelihood likelihood,
         @Nullable NDArray spectrum,
         @Nullable GramQuadrature quadrature,
-        @Nullable LeadingGains leading)
+        @Nullable LeadingGains leading,
+        @Nullable CirculantGram circulant)
         implements AutoCloseable {
 
     /**
@@ -69,10 +75,17 @@ public record Measurement(
                 && likelihood instanceof QuadraticLikelihood) {
             NDManager manager = y.getManager();
             GramQuadrature quadrature = GramQuadrature.of(a, manager);
-            LeadingGains leading = LeadingGains.of(a, manager);
-            return new Measurement(operator, y, likelihood, spectrum, quadrature, leading);
+            boolean alike = a instanceof ShiftInvariantOperator;
+            return new Measurement(
+                    operator,
+                    y,
+                    likelihood,
+                    spectrum,
+                    quadrature,
+                    alike ? null : LeadingGains.of(a, manager),
+                    alike ? CirculantGram.of(a, manager) : null);
         }
-        return new Measurement(operator, y, likelihood, spectrum, null, null);
+        return new Measurement(operator, y, likelihood, spectrum, null, null, null);
     }
 
     /**
@@ -84,7 +97,8 @@ public record Measurement(
      */
     public Measurement about(NDArray other) {
         NDArray transformed = spectrum == null ? null : Fourier.transform(other);
-        return new Measurement(operator, other, likelihood, transformed, quadrature, leading);
+        return new Measurement(
+                operator, other, likelihood, transformed, quadrature, leading, circulant);
     }
 
     private static boolean tellsItsEigenvalues(LinearOperator a) {
@@ -113,6 +127,9 @@ public record Measurement(
         }
         if (leading != null) {
             leading.close();
+        }
+        if (circulant != null) {
+            circulant.close();
         }
         y.close();
         operator.close();

@@ -25,6 +25,7 @@ import io.github.lmaps.solver.ConjugateGradients;
 import io.github.lmaps.solver.ExactSolver;
 import io.github.lmaps.solver.GoingRoundSolver;
 import io.github.lmaps.solver.ImageSpaceSolver;
+import io.github.lmaps.solver.LeastSquaresSolver;
 import io.github.lmaps.solver.LocalMap;
 import io.github.lmaps.solver.Subproblem;
 import java.util.List;
@@ -182,6 +183,7 @@ public record SpectralStart(double sigma, double holeSigma, double cellSigma) im
         if (a instanceof NearlyCirculantOperator near && near.alikeInside()) {
             return new GoingRoundSolver(0).solve(problem);
         }
+        LeastSquaresSolver alike = new LeastSquaresSolver(ROUGH);
         ConjugateGradientSolver measured = new ConjugateGradientSolver(ROUGH);
         boolean sparse =
                 !wide
@@ -191,7 +193,7 @@ public record SpectralStart(double sigma, double holeSigma, double cellSigma) im
         return new AutomaticSolver(
                         sparse
                                 ? List.of(new ImageSpaceSolver(ROUGH_IN_IMAGE))
-                                : List.of(new ExactSolver(), measured))
+                                : List.of(new ExactSolver(), alike, measured))
                 .solve(problem);
     }
 }

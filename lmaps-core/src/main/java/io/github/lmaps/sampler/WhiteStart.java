@@ -9,7 +9,8 @@ import io.github.lmaps.solver.AutomaticSolver;
 import io.github.lmaps.solver.Subproblem;
 
 /**
- * The local MAP from 0 under a white Gaussian prior N(0, s^2 I): what was not seen is grey.
+ * The local MAP from 0 under a white Gaussian prior N(0, s^2 I), roughly: what was not seen is
+ * grey.
  *
  * @param sigma the level to begin at
  */
@@ -30,7 +31,7 @@ public record WhiteStart(double sigma) implements Start {
         NDArray zero = data.y().getManager().zeros(data.operator().imageShape());
         SphericalCovariance prior = new SphericalCovariance(priorDeviation * priorDeviation);
         return new StartingPoint(
-                AutomaticSolver.standard().solve(Subproblem.of(data, Signal.ofImage(zero), prior)),
+                AutomaticSolver.rough().solve(Subproblem.of(data, Signal.ofImage(zero), prior)),
                 sigma);
     }
 }

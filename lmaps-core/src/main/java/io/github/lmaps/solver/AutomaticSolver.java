@@ -10,6 +10,9 @@ import java.util.List;
  */
 public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalMapSolver {
 
+    /** The most conjugate gradients of {@link #rough()}. */
+    public static final int ROUGH_ITERATIONS = 50;
+
     /**
      * Copies the list.
      *
@@ -30,8 +33,34 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
                 SplitCellsSolver.standard(),
                 SplitNoiseSolver.standard(),
                 ReweightedSolver.standard(),
-                ConjugateGradientSolver.standard(),
+                new AutomaticSolver(
+                        List.of(LeastSquaresSolver.standard(), ConjugateGradientSolver.standard())),
                 GaussNewtonSolver.standard());
+    }
+
+    /**
+     * As {@link #standard()}, but with at most {@value #ROUGH_ITERATIONS} conjugate gradients for
+     * linear operators: as far as a start needs.
+     *
+     * @return the solver
+     */
+    public static AutomaticSolver rough() {
+        return with(
+                MixedCellsSolver.standard(),
+                SplitCellsSolver.standard(),
+                SplitNoiseSolver.standard(),
+                ReweightedSolver.standard(),
+                linear(ROUGH_ITERATIONS),
+                GaussNewtonSolver.standard());
+    }
+
+    private static AutomaticSolver linear(int most) {
+        return new AutomaticSolver(
+                List.of(
+                        new LeastSquaresSolver(
+                                new ConjugateGradients(LeastSquaresSolver.TOLERANCE, most)),
+                        new ConjugateGradientSolver(
+                                new ConjugateGradients(ConjugateGradientSolver.TOLERANCE, most))));
     }
 
     /**
@@ -49,6 +78,7 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
                 new AutomaticSolver(
                         List.of(
                                 GoingRoundSolver.standard(),
+                                LeastSquaresSolver.quick(),
                                 PlainOperatorSolver.quick(),
                                 ConjugateGradientSolver.quick())),
                 GaussNewtonSolver.quick());

@@ -113,7 +113,7 @@ public record ConjugateGradients(double tolerance, int maxIterations) {
     }
 
     /** 0 / 0 is 0: an image that has converged stays where it is. */
-    private static double[] ratio(double[] above, double[] below) {
+    static double[] ratio(double[] above, double[] below) {
         double[] ratio = new double[above.length];
         for (int i = 0; i < ratio.length; i++) {
             ratio[i] = below[i] == 0 ? 0 : above[i] / below[i];
@@ -122,7 +122,7 @@ public record ConjugateGradients(double tolerance, int maxIterations) {
     }
 
     /** The largest |r| / |b| from squared norms. */
-    private static double worst(double[] squared, double[] scale) {
+    static double worst(double[] squared, double[] scale) {
         double worst = 0;
         for (int i = 0; i < squared.length; i++) {
             if (!Double.isFinite(squared[i])) {

@@ -106,7 +106,7 @@ public record ReweightedSolver(double tolerance, int maxIterations, ConjugateGra
         NDArray seen = data.y().mul(root);
         LinearOperator weighted = WeightedOperator.of((LinearOperator) data.operator(), root);
         GaussianNoise noise = GaussianNoise.of(data.likelihood().sigma());
-        Measurement white = new Measurement(weighted, seen, noise, null, null, null);
+        Measurement white = new Measurement(weighted, seen, noise, null, null, null, null);
         return inner.solve(
                 new Subproblem(white, problem.mean(), problem.covariance(), problem.sigma()));
     }

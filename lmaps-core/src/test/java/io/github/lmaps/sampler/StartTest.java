@@ -12,6 +12,7 @@ import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.covariance.RowSpaceCovariance;
 import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.likelihood.GaussianNoise;
+import io.github.lmaps.likelihood.Noiseless;
 import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.DifferentiableOperator;
 import io.github.lmaps.operator.LinearOperator;
@@ -100,6 +101,28 @@ class StartTest extends EngineTest {
             double[] want = wiener(a, data.y(), SimpleMatrix.identity(24).scale(S * S));
             assertThat(relativeError(start.estimate().x0().image(), want)).isLessThan(2e-5);
             assertThat(start.sigma()).isEqualTo(0.7);
+        }
+    }
+
+    /** Gains from 1 to 1 / 4000, without noise: conjugate gradients find no end. */
+    @Test
+    void whiteStartGoesNoFurtherThanFiftyIterations() {
+        Shape image = new Shape(1, 1, 16, 25);
+        double[] gains = new double[400];
+        Arrays.setAll(gains, i -> 1.0 / (1 + 10 * i));
+        SimpleMatrix turned =
+                new SimpleMatrix(400, 400, true, wide(normal(new Shape(400, 400), 7)))
+                        .svd()
+                        .getU()
+                        .mult(SimpleMatrix.diag(gains));
+        for (LinearOperator a :
+                new LinearOperator[] {
+                    SmallOperators.matrix(manager, turned, image),
+                    SmallOperators.alike(manager, turned, image)
+                }) {
+            Measurement data = Measurement.of(a, a.apply(normal(image, 0)), new Noiseless());
+            StartingPoint start = new WhiteStart(0.7).from(data, S);
+            assertThat(start.estimate().iterations()).isEqualTo(50);
         }
     }
 

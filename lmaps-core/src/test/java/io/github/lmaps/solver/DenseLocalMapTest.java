@@ -208,6 +208,57 @@ class DenseLocalMapTest extends EngineTest {
                 .hasMessageContaining("SphericalCovariance");
     }
 
+    /** Moving sums with a gain of their own at every place. */
+    private LinearOperator alike() {
+        SimpleMatrix rows = DenseProblem.of(cutOff(1), 0, manager).a();
+        for (int row = 0; row < rows.getNumRows(); row++) {
+            rows.setRow(row, 0, rows.rows(row, row + 1).scale(1 + 0.1 * (row % 4)).toArray2()[0]);
+        }
+        return SmallOperators.alike(manager, rows, IMAGE);
+    }
+
+    @Test
+    void leastSquaresMinimiseUnderSphericalAndSpectralCovariances() {
+        for (Prior prior : List.of(spherical(0.09, 0.5), spectral(1e-2))) {
+            LocalMap map = minimises(LeastSquaresSolver.standard(), alike(), prior);
+            assertThat(map.residual()).isLessThan(1e-6);
+            LocalMap quick = minimises(LeastSquaresSolver.quick(), alike(), prior, 0.05);
+            assertThat(quick.iterations()).isBetween(1, 10).isLessThan(map.iterations());
+        }
+    }
+
+    @Test
+    void leastSquaresNeedFewIterationsWhereTheOperatorIsCirculant() {
+        SimpleMatrix rows = DenseProblem.of(circular(), 0, manager).a();
+        LinearOperator a = SmallOperators.alike(manager, rows, IMAGE);
+        LocalMap map = minimises(LeastSquaresSolver.standard(), a, spherical(0.09, 0.5));
+        LocalMap plain =
+                minimises(
+                        ConjugateGradientSolver.standard(),
+                        SmallOperators.matrix(manager, rows, IMAGE),
+                        spherical(0.09, 0.5));
+        assertThat(4 * map.iterations()).isLessThan(plain.iterations());
+    }
+
+    @Test
+    void leastSquaresKeepAnImageThatIsCertain() {
+        LinearOperator a = alike();
+        Covariance certain = new SphericalCovariance(0, 0.5);
+        LocalMap map = LeastSquaresSolver.standard().solve(problem(a, certain, certain));
+        assertThat(relativeError(image(map.x0().image(), 0), wide(image(mean(), 0))))
+                .isLessThan(1e-6);
+    }
+
+    @Test
+    void leastSquaresAreForOperatorsThatTreatImagesAlike() {
+        Covariance prior = spherical(0.09, 0.5).covariance;
+        assertThat(LeastSquaresSolver.standard().supports(problem(matrix(), prior, prior)))
+                .isFalse();
+        Subproblem other = problem(alike(), prior, prior);
+        assertThat(AutomaticSolver.standard().solve(other).x0().image())
+                .isEqualTo(LeastSquaresSolver.standard().solve(other).x0().image());
+    }
+
     @Test
     void closedFormsMinimise() {
         minimises(new ExactSolver(), mask(), spherical(0.09, 0.5));
@@ -354,7 +405,8 @@ class DenseLocalMapTest extends EngineTest {
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
     void whatIsNoNumberEndsWithAnError(float bad) {
-        LinearOperator a = matrix();
+        LinearOperator a =
+                SmallOperators.alike(manager, DenseProblem.of(matrix(), 0, manager).a(), IMAGE);
         NDArray y = measurement(a);
         y.set(new NDIndex("1, 3"), bad);
         Subproblem problem =
@@ -365,6 +417,7 @@ class DenseLocalMapTest extends EngineTest {
         for (LocalMapSolver solver :
                 List.of(
                         ConjugateGradientSolver.standard(),
+                        LeastSquaresSolver.standard(),
                         new ImageSpaceSolver(new ConjugateGradients(1e-6, 300)),
                         GaussNewtonSolver.standard(),
                         AdamSolver.standard())) {

@@ -11,6 +11,7 @@ import io.github.lmaps.operator.DifferentiableOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.NearlyCirculantOperator;
 import io.github.lmaps.operator.PixelwiseOperator;
+import io.github.lmaps.operator.ShiftInvariantOperator;
 import org.ejml.simple.SimpleMatrix;
 
 /** A small operator of every capability; their arrays belong to the test's manager. */
@@ -24,6 +25,12 @@ public final class SmallOperators {
     }
 
     /** Every pixel times its weight; weights [1, 1 or C, H, W]. */
+    /** A matrix that says of itself that it treats all of the image alike. */
+    public static ShiftInvariantOperator alike(
+            NDManager manager, SimpleMatrix matrix, Shape image) {
+        return new Alike(manager, matrix, image);
+    }
+
     public static PixelwiseOperator weights(NDArray weights, Shape image) {
         return new Weights(weights, image);
     }
@@ -89,7 +96,7 @@ public final class SmallOperators {
         public void close() {}
     }
 
-    private static final class Matrix extends Small {
+    private static class Matrix extends Small {
         private final SimpleMatrix matrix;
         private final NDArray rows;
 
@@ -122,6 +129,12 @@ public final class SmallOperators {
         @Override
         public double gramTrace() {
             return matrix.elementMult(matrix).elementSum();
+        }
+    }
+
+    private static final class Alike extends Matrix implements ShiftInvariantOperator {
+        Alike(NDManager manager, SimpleMatrix matrix, Shape image) {
+            super(manager, matrix, image);
         }
     }
 

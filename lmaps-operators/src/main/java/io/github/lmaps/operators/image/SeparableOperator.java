@@ -1,5 +1,6 @@
 package io.github.lmaps.operators.image;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -29,17 +30,29 @@ class SeparableOperator implements DiagonalisableOperator {
         this.image = image;
         this.measurement =
                 new Shape(image.get(0), image.get(1), rows.getNumRows(), columns.getNumRows());
-        GramEigen vertical = GramEigen.of(rows);
-        GramEigen horizontal = GramEigen.of(columns);
+        GramEigen vertical = eigen(manager, rows);
+        GramEigen horizontal = eigen(manager, columns);
         this.product = Kronecker.of(manager, rows, columns);
         this.turning =
                 Kronecker.of(
                         manager,
-                        CommonOps_DDRM.transpose(vertical.vectors(), null),
-                        CommonOps_DDRM.transpose(horizontal.vectors(), null));
+                        CommonOps_DDRM.transpose(vectors(vertical), null),
+                        CommonOps_DDRM.transpose(vectors(horizontal), null));
         this.eigenvalues = products(manager, vertical.values(), horizontal.values());
         double gains = NormOps_DDRM.normF(rows) * NormOps_DDRM.normF(columns);
         this.trace = image.get(1) * gains * gains;
+    }
+
+    private static GramEigen eigen(NDManager manager, DMatrixRMaj matrix) {
+        try (NDManager own = manager.newSubManager(Device.cpu())) {
+            Shape shape = new Shape(matrix.getNumRows(), matrix.getNumCols());
+            return GramEigen.of(own.create(matrix.getData(), shape));
+        }
+    }
+
+    private static DMatrixRMaj vectors(GramEigen eigen) {
+        int n = eigen.values().length;
+        return DMatrixRMaj.wrap(n, n, eigen.vectors());
     }
 
     private static NDArray products(NDManager manager, double[] rows, double[] columns) {

@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.operator.DiagonalisableOperator;
 import io.github.lmaps.operator.LinearOperator;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * A linear operator with the eigenvectors of A A^T, found once in double precision: for operators
@@ -15,7 +14,7 @@ import org.ejml.data.DMatrixRMaj;
 public final class DiagonalisedOperator implements DiagonalisableOperator {
 
     /** The most rows whose eigenvectors are found in a few seconds. */
-    public static final int MOST_ROWS = 1024;
+    public static final int MOST_ROWS = 2048;
 
     private final LinearOperator operator;
     private final int rows;
@@ -27,10 +26,10 @@ public final class DiagonalisedOperator implements DiagonalisableOperator {
      *
      * @param operator A; closed with this one
      * @param manager where the eigenvectors live
-     * @param matrix A as a matrix, for one image, or for one channel where A treats all of them
-     *     alike; not modified
+     * @param matrix A as a matrix on the CPU, for one image, or for one channel where A treats all
+     *     of them alike; not modified
      */
-    public DiagonalisedOperator(LinearOperator operator, NDManager manager, DMatrixRMaj matrix) {
+    public DiagonalisedOperator(LinearOperator operator, NDManager manager, NDArray matrix) {
         this(operator, manager, EigenBasis.of(GramEigen.of(matrix)));
     }
 

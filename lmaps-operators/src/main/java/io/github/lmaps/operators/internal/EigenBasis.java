@@ -2,7 +2,6 @@ package io.github.lmaps.operators.internal;
 
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
-import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +30,9 @@ public record EigenBasis(
      * @return the same, in single precision
      */
     static EigenBasis of(GramEigen eigen) {
-        DMatrixRMaj vectors = eigen.vectors();
+        int rows = eigen.values().length;
         return new EigenBasis(
-                narrow(vectors.getData(), vectors.getNumRows(), vectors.getNumCols()),
-                narrow(eigen.values(), eigen.values().length),
-                null,
-                null);
+                narrow(eigen.vectors(), rows, rows), narrow(eigen.values(), rows), null, null);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.lmaps.operators.science;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
@@ -97,8 +98,11 @@ interface BeamGeometry extends Operator {
     @Override
     default LinearOperator bind(NDManager manager, Shape image) {
         RayTransform operator = new RayTransform(this, image, measurementShape(image));
-        return detectors() * degrees().size() <= DiagonalisedOperator.MOST_ROWS
-                ? new DiagonalisedOperator(operator, manager, operator.matrix())
-                : operator;
+        if (detectors() * degrees().size() > DiagonalisedOperator.MOST_ROWS) {
+            return operator;
+        }
+        try (NDManager own = manager.newSubManager(Device.cpu())) {
+            return new DiagonalisedOperator(operator, manager, operator.matrix(own));
+        }
     }
 }

@@ -10,13 +10,14 @@ import io.github.lmaps.operator.LinearOperator;
 
 /**
  * The Born approximation as one product: f times the real and imaginary parts of all u_t, [B 2 T, H
- * W], with those of all g_r, [H W, 2 R], by the {@link SensorModes} of these.
+ * W], with those of all g_r, [H W, 2 R], by the {@link SensorModes} of these on {@link Quadrants}.
  */
 final class BornOperator implements LinearOperator {
 
     private final Shape image;
     private final Shape measurement;
     private final double gramTrace;
+    private final Quadrants quadrants;
     private final NDArray incident;
     private final SensorModes sensors;
 
@@ -24,10 +25,15 @@ final class BornOperator implements LinearOperator {
         this.image = image;
         this.measurement = measurement;
         this.gramTrace = waves.gramTrace();
+        this.quadrants = new Quadrants(manager, waves.height(), waves.width());
+        this.sensors = new SensorModes(manager, waves, quadrants);
         this.incident =
-                manager.create(
-                        waves.incident(), new Shape(1, 2L * waves.transmitters(), waves.pixels()));
-        this.sensors = new SensorModes(manager, waves.sensors(), image.get(2), image.get(3));
+                Scopes.keeping(
+                        () -> {
+                            Shape rows = new Shape(2L * waves.transmitters(), waves.pixels());
+                            NDArray u = manager.create(waves.incident(), rows);
+                            return quadrants.split(u).expandDims(1);
+                        });
     }
 
     private long batch() {
@@ -61,9 +67,10 @@ final class BornOperator implements LinearOperator {
     public NDArray apply(NDArray x) {
         return Scopes.keeping(
                 () -> {
-                    NDArray lit = incident.mul(x.reshape(batch(), 1, pixels()));
+                    NDArray folded = quadrants.split(x.reshape(batch(), pixels()));
+                    NDArray lit = incident.mul(folded.expandDims(2));
                     NDArray parts =
-                            sensors.received(lit.reshape(-1, pixels()))
+                            sensors.received(lit.reshape(4, -1, lit.getShape().get(3)))
                                     .reshape(batch(), 2, transmitters(), 2, receivers());
                     NDArray real = part(parts, 0, 0).add(part(parts, 1, 1));
                     NDArray imaginary = part(parts, 0, 1).sub(part(parts, 1, 0));
@@ -86,8 +93,9 @@ final class BornOperator implements LinearOperator {
                     NDArray both = NDArrays.concat(new NDList(first, second), 1);
                     NDArray back =
                             sensors.sentBack(both.reshape(-1, 2 * receivers()))
-                                    .reshape(batch(), 2 * transmitters(), pixels());
-                    return back.mul(incident).sum(new int[] {1}).reshape(image);
+                                    .reshape(4, batch(), 2 * transmitters(), -1);
+                    NDArray folded = back.muli(incident).sum(new int[] {2});
+                    return quadrants.join(folded).reshape(image);
                 });
     }
 
@@ -105,5 +113,6 @@ final class BornOperator implements LinearOperator {
     public void close() {
         incident.close();
         sensors.close();
+        quadrants.close();
     }
 }

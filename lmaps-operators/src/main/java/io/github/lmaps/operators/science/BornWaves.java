@@ -1,31 +1,39 @@
 package io.github.lmaps.operators.science;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.internal.Scopes;
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * The waves of the Born approximation in single precision, real parts before imaginary ones.
  *
  * @param incident u_t, 2 T rows of H W
- * @param sensors g_r, 2 R rows of H W
- * @param pixels H W
- * @param gramTrace tr(A A^T) = sum_p (sum_t |u_t|^2) (sum_r |g_r|^2)
+ * @param sensors g_r, 2 R rows of (H + 1) (W + 1): a row and a column more than there are pixels,
+ *     so that the points lie evenly about the middle
+ * @param height H
+ * @param width W
  */
-record BornWaves(float[] incident, float[] sensors, int pixels, double gramTrace) {
+record BornWaves(float[] incident, float[] sensors, int height, int width) {
 
     static BornWaves of(ScatteringGeometry geometry) {
-        int pixels = geometry.height() * geometry.width();
+        int height = geometry.height();
+        int width = geometry.width();
         int transmitters = geometry.transmitterCount();
         int receivers = geometry.receiverCount();
-        float[] incident = new float[2 * transmitters * pixels];
-        float[] sensors = new float[2 * receivers * pixels];
+        int points = (height + 1) * (width + 1);
+        float[] incident = new float[2 * transmitters * height * width];
+        float[] sensors = new float[2 * receivers * points];
         IntStream.range(0, transmitters)
                 .parallel()
-                .forEach(t -> split(geometry.incident(t), incident, t * pixels));
+                .forEach(t -> split(geometry.incident(t), incident, t * height * width));
         IntStream.range(0, receivers)
                 .parallel()
-                .forEach(r -> split(geometry.sensor(r), sensors, r * pixels));
-        return new BornWaves(incident, sensors, pixels, trace(incident, sensors, pixels));
+                .forEach(r -> split(geometry.sensorAround(r), sensors, r * points));
+        return new BornWaves(incident, sensors, height, width);
     }
 
     private static void split(double[] pairs, float[] parts, int start) {
@@ -35,46 +43,54 @@ record BornWaves(float[] incident, float[] sensors, int pixels, double gramTrace
         }
     }
 
-    private static double trace(float[] incident, float[] sensors, int pixels) {
+    int pixels() {
+        return height * width;
+    }
+
+    private int points() {
+        return (height + 1) * (width + 1);
+    }
+
+    int transmitters() {
+        return incident.length / 2 / pixels();
+    }
+
+    int receivers() {
+        return sensors.length / 2 / points();
+    }
+
+    /** tr(A A^T) = sum_p (sum_t |u_t|^2) (sum_r |g_r|^2). */
+    double gramTrace() {
         double trace = 0;
-        for (int pixel = 0; pixel < pixels; pixel++) {
-            trace += power(incident, pixel, pixels) * power(sensors, pixel, pixels);
+        for (int pixel = 0; pixel < pixels(); pixel++) {
+            int point = pixel / width * (width + 1) + pixel % width;
+            trace += power(incident, pixel, pixels()) * power(sensors, point, points());
         }
         return trace;
     }
 
-    private static double power(float[] rows, int pixel, int pixels) {
+    private static double power(float[] rows, int place, int length) {
         double power = 0;
-        for (int i = pixel; i < rows.length; i += pixels) {
+        for (int i = place; i < rows.length; i += length) {
             power += (double) rows[i] * rows[i];
         }
         return power;
     }
 
-    int transmitters() {
-        return incident.length / 2 / pixels;
-    }
-
-    int receivers() {
-        return sensors.length / 2 / pixels;
-    }
-
-    /** A, rows in the order of [T, R, 2]: conj(u_t) g_r. */
-    DMatrixRMaj matrix() {
-        DMatrixRMaj matrix = new DMatrixRMaj(2 * transmitters() * receivers(), pixels);
-        for (int t = 0; t < transmitters(); t++) {
-            for (int r = 0; r < receivers(); r++) {
-                int row = 2 * (t * receivers() + r) * pixels;
-                for (int pixel = 0; pixel < pixels; pixel++) {
-                    double a = incident[t * pixels + pixel];
-                    double b = incident[(transmitters() + t) * pixels + pixel];
-                    double c = sensors[r * pixels + pixel];
-                    double d = sensors[(receivers() + r) * pixels + pixel];
-                    matrix.data[row + pixel] = a * c + b * d;
-                    matrix.data[row + pixels + pixel] = a * d - b * c;
-                }
-            }
-        }
-        return matrix;
+    /** A, [2 T R, H W], rows in the order of [T, R, 2]: conj(u_t) g_r. */
+    NDArray matrix(NDManager manager) {
+        return Scopes.keeping(
+                () -> {
+                    NDArray u = manager.create(incident, new Shape(2, transmitters(), 1, pixels()));
+                    NDArray around =
+                            manager.create(
+                                    sensors, new Shape(2, receivers(), height + 1, width + 1));
+                    NDArray g =
+                            around.get(":, :, :" + height + ", :" + width)
+                                    .reshape(2, 1, receivers(), pixels());
+                    NDArray real = u.get(0).mul(g.get(0)).add(u.get(1).mul(g.get(1)));
+                    NDArray imaginary = u.get(0).mul(g.get(1)).sub(u.get(1).mul(g.get(0)));
+                    return NDArrays.stack(new NDList(real, imaginary), 2).reshape(-1, pixels());
+                });
     }
 }

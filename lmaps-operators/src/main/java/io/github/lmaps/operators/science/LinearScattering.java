@@ -1,5 +1,6 @@
 package io.github.lmaps.operators.science;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
@@ -22,8 +23,9 @@ import java.util.List;
  *
  * <p>One application is a product of the T images f u_t with the M x H W numbers that span all g, M
  * at most 2 R and far less where many receivers see a small domain, in K functions of a pixel's row
- * and of its column, about twice a side in wavelengths: 2 T K (H W + H K + M K) multiplications; no
- * larger matrix is held. With up to {@value DiagonalisedOperator#MOST_ROWS} real measurements the
+ * and of its column, about twice a side in wavelengths; even and odd parts by themselves halve H, W
+ * and K: T K (H W + H K / 2 + M K / 4) multiplications for receivers all around, and no larger
+ * matrix is held. With up to {@value DiagonalisedOperator#MOST_ROWS} real measurements the
  * eigenvectors of A A^T are found once, and the local MAP is exact; with more it is found by
  * conjugate gradients.
  *
@@ -51,10 +53,12 @@ public record LinearScattering(ScatteringGeometry geometry) implements Operator 
         Shape measurement = measurementShape(image);
         BornWaves waves = BornWaves.of(geometry);
         BornOperator operator = new BornOperator(waves, manager, image, measurement);
-        return 2 * geometry.transmitterCount() * geometry.receiverCount()
-                        <= DiagonalisedOperator.MOST_ROWS
-                ? new DiagonalisedOperator(operator, manager, waves.matrix())
-                : operator;
+        if (measurement.size() / measurement.get(0) > DiagonalisedOperator.MOST_ROWS) {
+            return operator;
+        }
+        try (NDManager own = manager.newSubManager(Device.cpu())) {
+            return new DiagonalisedOperator(operator, manager, waves.matrix(own));
+        }
     }
 
     @Override

@@ -1,20 +1,24 @@
 package io.github.lmaps.operators.science;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.github.lmaps.operator.LinearOperator;
+import io.github.lmaps.operator.ShiftInvariantOperator;
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * Integrals along rays, bound: weights are found anew as they are needed, in double precision, by
  * several threads. The sums of an adjoint are taken in an order that does not depend on them.
  */
-final class RayTransform implements LinearOperator {
+final class RayTransform implements ShiftInvariantOperator {
 
     /** Shares of the angles that are summed by themselves. */
     private static final int SHARES = 8;
+
+    /** The squared weights of a ray that touches the image, of the largest: rounding. */
+    private static final double LEAST = 1e-20;
 
     private final BeamGeometry beams;
     private final Shape image;
@@ -35,8 +39,9 @@ final class RayTransform implements LinearOperator {
                         power[k * angles() + angle] = crossings.power();
                     }
                 });
-        this.seen = IntStream.range(0, power.length).filter(ray -> power[ray] > 0).count();
-        this.trace = IntStream.range(0, power.length).mapToDouble(ray -> power[ray]).sum();
+        double most = Arrays.stream(power).max().orElseThrow();
+        this.seen = Arrays.stream(power).filter(one -> one > LEAST * most).count();
+        this.trace = Arrays.stream(power).sum();
     }
 
     private Crossings crossings() {
@@ -124,15 +129,19 @@ final class RayTransform implements LinearOperator {
         return x;
     }
 
-    /** A for one channel, rows in the order of [detectors, angles]. */
-    DMatrixRMaj matrix() {
-        DMatrixRMaj matrix = new DMatrixRMaj(rays(), pixels());
+    /** A for one channel, [rays, pixels], rows in the order of [detectors, angles]. */
+    NDArray matrix(NDManager manager) {
+        float[] matrix = new float[Math.multiplyExact(rays(), pixels())];
         Crossings crossings = crossings();
         for (int ray = 0; ray < rays(); ray++) {
             crossings.of(beams.ray(ray / angles(), ray % angles()));
-            crossings.spread(1, matrix.data, ray * pixels());
+            double[] row = new double[pixels()];
+            crossings.spread(1, row, 0);
+            for (int pixel = 0; pixel < row.length; pixel++) {
+                matrix[ray * row.length + pixel] = (float) row[pixel];
+            }
         }
-        return matrix;
+        return manager.create(matrix, new Shape(rays(), pixels()));
     }
 
     @Override

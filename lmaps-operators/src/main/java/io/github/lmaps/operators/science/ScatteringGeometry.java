@@ -125,7 +125,7 @@ public record ScatteringGeometry(
 
     @Override
     public double[] incident(int transmitter) {
-        return waves(transmitters, transmitter, 1);
+        return waves(transmitters, transmitter, 1, height, width);
     }
 
     @Override
@@ -135,7 +135,12 @@ public record ScatteringGeometry(
 
     /** g_r on the grid, pairs. */
     double[] sensor(int receiver) {
-        return waves(receivers, receiver, strength());
+        return waves(receivers, receiver, strength(), height, width);
+    }
+
+    /** g_r on the grid with a row and a column more, which make it even about the middle; pairs. */
+    double[] sensorAround(int receiver) {
+        return waves(receivers, receiver, strength(), height + 1, width + 1);
     }
 
     /** a^2 k^2. */
@@ -143,11 +148,11 @@ public record ScatteringGeometry(
         return spacing * spacing * wavenumber() * wavenumber();
     }
 
-    private double[] waves(SensorRing ring, int sensor, double scale) {
-        double[] waves = new double[2 * height * width];
-        for (int pixel = 0; pixel < height * width; pixel++) {
-            double x = (pixel % width - width / 2.0) * spacing - ring.x(sensor);
-            double y = (pixel / width - height / 2.0) * spacing - ring.y(sensor);
+    private double[] waves(SensorRing ring, int sensor, double scale, int rows, int columns) {
+        double[] waves = new double[2 * rows * columns];
+        for (int pixel = 0; pixel < rows * columns; pixel++) {
+            double x = (pixel % columns - width / 2.0) * spacing - ring.x(sensor);
+            double y = (pixel / columns - height / 2.0) * spacing - ring.y(sensor);
             Hankel h = Hankel.zero(wavenumber() * Math.hypot(x, y));
             waves[2 * pixel] = -scale / 4 * h.imaginary();
             waves[2 * pixel + 1] = scale / 4 * h.real();

@@ -43,7 +43,7 @@ class GramQuadratureTest extends OperatorTest {
 
     @Test
     void whatRemainsOfTomographyIsTheTrace() {
-        check(ParallelBeam.of(20, 22, 48).bind(manager, new Shape(1, 1, 20, 22)));
+        check(ParallelBeam.of(20, 22, 70).bind(manager, new Shape(1, 1, 20, 22)));
     }
 
     @Test
@@ -74,7 +74,7 @@ class GramQuadratureTest extends OperatorTest {
 
     private LinearOperator scattering(int batch) {
         ScatteringGeometry geometry =
-                new ScatteringGeometry(16, 15, 1, 6, SensorRing.of(12, 8), SensorRing.of(13, 70));
+                new ScatteringGeometry(16, 15, 1, 6, SensorRing.of(12, 8), SensorRing.of(13, 140));
         return new LinearScattering(geometry).bind(manager, new Shape(batch, 1, 16, 15));
     }
 

@@ -1,0 +1,120 @@
+package io.github.lmaps.solver;
+
+import ai.djl.ndarray.NDArray;
+import io.github.lmaps.internal.PerImage;
+import io.github.lmaps.internal.Scopes;
+import io.github.lmaps.operator.LinearOperator;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Preconditioned conjugate gradients for the d of least |b - A d|^2 + d^T T d, each image of a
+ * batch a problem of its own (CGLS; Björck 1996, "Numerical methods for least squares problems",
+ * section 7.4):
+ *
+ * <pre>r = A^T s - T d,  z = P r,  rho = &lt;r, z&gt;,  p = z + (rho / rho_old) p,
+ * alpha = &lt;r, p&gt; / (|A p|^2 + &lt;p, T p&gt;),  d = d + alpha p,  s = s - alpha A p</pre>
+ *
+ * <p>from d = 0 and s = b. The slope r comes from what is left of b in every iteration: A^T A is
+ * never rounded, so that single precision suffices where its eigenvalues differ by a million. With
+ * that slope in alpha, where others have rho, no step goes uphill once rounding is all that is
+ * left.
+ */
+final class LeastSquaresGradients {
+
+    /** So long without a new least slope, single precision finds no better one. */
+    private static final int MOST_IN_VAIN = 30;
+
+    private final LinearOperator a;
+    private final UnaryOperator<NDArray> penalty;
+    private final UnaryOperator<NDArray> preconditioner;
+    private final NDArray d;
+    private final NDArray s;
+    private final NDArray p;
+    private double @Nullable [] rho;
+    private int iterations;
+    private double residual;
+
+    private LeastSquaresGradients(
+            LinearOperator a,
+            UnaryOperator<NDArray> penalty,
+            UnaryOperator<NDArray> preconditioner,
+            NDArray b) {
+        this.a = a;
+        this.penalty = penalty;
+        this.preconditioner = preconditioner;
+        this.s = b.duplicate();
+        this.d = b.getManager().zeros(a.imageShape());
+        this.p = d.zerosLike();
+    }
+
+    /**
+     * Finds d.
+     *
+     * @param rule when to stop: |r| relative to |A^T b|, and the most iterations
+     * @param a A
+     * @param penalty d to T d, symmetric and positive semi-definite
+     * @param preconditioner an approximation of the inverse of A^T A + T, symmetric and positive
+     *     definite
+     * @param b the right-hand side; not modified
+     * @return d, which the caller closes
+     */
+    static ConjugateGradients.Solution solve(
+            ConjugateGradients rule,
+            LinearOperator a,
+            UnaryOperator<NDArray> penalty,
+            UnaryOperator<NDArray> preconditioner,
+            NDArray b) {
+        LeastSquaresGradients[] run = new LeastSquaresGradients[1];
+        NDArray d =
+                Scopes.keeping(
+                        () -> {
+                            run[0] = new LeastSquaresGradients(a, penalty, preconditioner, b);
+                            return run[0].toConvergence(rule);
+                        });
+        return new ConjugateGradients.Solution(d, run[0].iterations, run[0].residual);
+    }
+
+    private NDArray toConvergence(ConjugateGradients rule) {
+        NDArray r = a.adjoint(s);
+        double[] scale = PerImage.dot(r, r);
+        residual = ConjugateGradients.worst(scale, scale);
+        double least = residual;
+        int inVain = 0;
+        while (residual > rule.tolerance()
+                && iterations < rule.maxIterations()
+                && inVain < MOST_IN_VAIN) {
+            residual = ConjugateGradients.worst(Scopes.freeing(() -> step(r)), scale);
+            iterations++;
+            inVain = residual < least ? 0 : inVain + 1;
+            least = Math.min(least, residual);
+        }
+        return d;
+    }
+
+    /** One iteration, in place; gives the new squared norms of r. */
+    private double[] step(NDArray r) {
+        NDArray z = preconditioner.apply(r);
+        double[] next = PerImage.dot(r, z);
+        if (rho != null) {
+            p.muli(column(ConjugateGradients.ratio(next, rho), p));
+        }
+        p.addi(z);
+        rho = next;
+        NDArray seen = a.apply(p);
+        double[] curvature = PerImage.dot(seen, seen);
+        double[] smooth = PerImage.dot(p, penalty.apply(p));
+        for (int i = 0; i < curvature.length; i++) {
+            curvature[i] += smooth[i];
+        }
+        double[] alpha = ConjugateGradients.ratio(PerImage.dot(r, p), curvature);
+        d.addi(p.mul(column(alpha, p)));
+        s.subi(seen.muli(column(alpha, seen)));
+        a.adjoint(s).subi(penalty.apply(d)).copyTo(r);
+        return PerImage.dot(r, r);
+    }
+
+    private static NDArray column(double[] values, NDArray like) {
+        return PerImage.column(like.getManager(), values, like.getShape().dimension());
+    }
+}
