@@ -14,7 +14,6 @@ final class Classical {
     private static final double SHARE = 0.25;
     private static final double TOLERANCE = 1e-3;
     private static final int STEPS = 20;
-    private static final int SMOOTH_ITERATIONS = 20;
 
     private Classical() {}
 
@@ -47,9 +46,7 @@ final class Classical {
      * The same, of values that change smoothly, and lie from one in the first row evenly to another
      * in the last.
      */
-    static Tikhonov smooth(double top, double bottom, double share, double tolerance) {
-        GaussNewtonSolver solver =
-                new GaussNewtonSolver(tolerance, STEPS, SMOOTH_ITERATIONS, step -> {});
+    static Tikhonov smooth(double top, double bottom, double share, GaussNewtonSolver solver) {
         return new Tikhonov("smooth Gauss-Newton", solver, top, bottom, share, Smoothness.NATURAL);
     }
 }

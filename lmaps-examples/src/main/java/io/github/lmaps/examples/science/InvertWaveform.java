@@ -1,6 +1,6 @@
 package io.github.lmaps.examples.science;
 
-import io.github.lmaps.covariance.SphericalModel;
+import io.github.lmaps.covariance.NaturalModel;
 import io.github.lmaps.operators.science.FullWaveform;
 import io.github.lmaps.operators.science.RickerPulse;
 import io.github.lmaps.operators.science.WaveGrid;
@@ -24,14 +24,13 @@ public final class InvertWaveform {
     private static final int SHOTS = 6;
     private static final double SIGMA = 0.03;
 
-    private static final double WIDE = 0.25;
-    private static final double NARROW = 0.06;
-    private static final double TOLERANCE = 2e-3;
+    private static final GaussNewtonSolver TO_THE_END =
+            new GaussNewtonSolver(2e-3, 20, 20, step -> {});
 
-    private static final double START_SHARE = 0.12;
-    private static final double START_TOLERANCE = 0.01;
-    private static final int LEVELS = 12;
-    private static final double FIRST_LEVEL = 0.3;
+    private static final Tikhonov START =
+            smooth(0.12, new GaussNewtonSolver(0.01, 5, 20, step -> {}));
+    private static final int LEVELS = 20;
+    private static final double FIRST_LEVEL = 0.5;
     private static final double SCALE = 3;
 
     /** One step of each level: the next one goes on. */
@@ -60,7 +59,7 @@ public final class InvertWaveform {
                 grid(),
                 new Geology(SIZE).drawn(),
                 new Noisy(survey(), SIGMA),
-                List.of(smooth(WIDE, TOLERANCE), smooth(NARROW, TOLERANCE)),
+                List.of(smooth(0.25, TO_THE_END), smooth(0.06, TO_THE_END)),
                 1,
                 InvertWaveform::sampling);
     }
@@ -74,14 +73,15 @@ public final class InvertWaveform {
                 FullWaveform.line(0, right, DOWN, SIZE));
     }
 
-    private static Tikhonov smooth(double share, double tolerance) {
-        return Classical.smooth(0, 1, share, tolerance);
+    /** About a velocity that grows evenly with depth. */
+    private static Tikhonov smooth(double share, GaussNewtonSolver solver) {
+        return Classical.smooth(0, 1, share, solver);
     }
 
     private static LocalMapSampler.Builder sampling(LocalMapSampler.Builder sampler) {
         return sampler.levels(LEVELS)
-                .start(new TikhonovStart(smooth(START_SHARE, START_TOLERANCE), FIRST_LEVEL))
-                .covariance(new SphericalModel(SCALE))
+                .start(new TikhonovStart(START, FIRST_LEVEL))
+                .covariance(new NaturalModel(SCALE))
                 .solver(SOLVER);
     }
 

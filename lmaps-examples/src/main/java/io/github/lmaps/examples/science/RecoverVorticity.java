@@ -1,7 +1,7 @@
 package io.github.lmaps.examples.science;
 
 import io.github.lmaps.core.Field;
-import io.github.lmaps.covariance.SphericalModel;
+import io.github.lmaps.covariance.NaturalModel;
 import io.github.lmaps.operators.science.FlowStep;
 import io.github.lmaps.operators.science.NavierStokes;
 import io.github.lmaps.sampler.LocalMapSampler;
@@ -23,18 +23,19 @@ public final class RecoverVorticity {
     private static final double SIGMA = 1;
     private static final int FLOWS = 3;
 
-    private static final double WIDE = 0.12;
-    private static final double NARROW = 0.08;
-    private static final double TOLERANCE = 0.01;
+    private static final double SHARE = 0.1;
+    private static final Tikhonov TO_THE_END =
+            smooth(new GaussNewtonSolver(0.01, 20, 20, step -> {}));
 
-    private static final double START_SHARE = 0.1;
-    private static final double START_TOLERANCE = 0.02;
-    private static final int LEVELS = 10;
-    private static final double FIRST_LEVEL = 0.2;
+    /** Fewer steps fit less noise. */
+    private static final Tikhonov STOPPED = smooth(new GaussNewtonSolver(0.01, 5, 6, step -> {}));
+
+    private static final int LEVELS = 12;
+    private static final double FIRST_LEVEL = 0.5;
     private static final double SCALE = 3;
 
     /** One step of each level: the next one goes on. */
-    private static final GaussNewtonSolver SOLVER = new GaussNewtonSolver(0.05, 1, 8, step -> {});
+    private static final GaussNewtonSolver SOLVER = new GaussNewtonSolver(0.05, 1, 6, step -> {});
 
     private RecoverVorticity() {}
 
@@ -59,7 +60,7 @@ public final class RecoverVorticity {
                 grid(),
                 truths(),
                 new Noisy(new NavierStokes(SIZE, REYNOLDS, TIME, DOWNSAMPLE, STEP), SIGMA),
-                List.of(smooth(WIDE, TOLERANCE), smooth(NARROW, TOLERANCE)),
+                List.of(TO_THE_END, STOPPED),
                 1,
                 RecoverVorticity::sampling);
     }
@@ -68,14 +69,14 @@ public final class RecoverVorticity {
         return new Vortices(SIZE, REYNOLDS, STEP).drawn(FLOWS);
     }
 
-    private static Tikhonov smooth(double share, double tolerance) {
-        return Classical.smooth(0.5, 0.5, share, tolerance);
+    private static Tikhonov smooth(GaussNewtonSolver solver) {
+        return Classical.smooth(0.5, 0.5, SHARE, solver);
     }
 
     private static LocalMapSampler.Builder sampling(LocalMapSampler.Builder sampler) {
         return sampler.levels(LEVELS)
-                .start(new TikhonovStart(smooth(START_SHARE, START_TOLERANCE), FIRST_LEVEL))
-                .covariance(new SphericalModel(SCALE))
+                .start(new TikhonovStart(STOPPED, FIRST_LEVEL))
+                .covariance(new NaturalModel(SCALE))
                 .solver(SOLVER);
     }
 

@@ -57,6 +57,8 @@ class ScienceTest {
                         ReconstructMri.multiCoil(),
                         ReconstructTomography.fanBeam(),
                         InvertScattering.nonlinear(),
+                        RecoverVorticity.later(),
+                        InvertWaveform.surface(),
                         RetrievePhase.photographs())) {
             InverseProblem problem = task.problem().apply(task.truths().get(0));
             assertThat(problem.measurement().shape())
