@@ -28,7 +28,9 @@ public final class ScienceReport {
                 ReconstructTomography.parallelBeam(),
                 ReconstructTomography.fanBeam(),
                 InvertScattering.linear(),
-                RetrievePhase.photographs());
+                RetrievePhase.photographs(),
+                ImageBlackHole.visibilities(),
+                ImageBlackHole.closures());
     }
 
     /** Runs experiments with the bundled network, for a terminal. */

@@ -35,11 +35,8 @@ public record Tikhonov(String name, LocalMapSolver solver, double background, do
             double width = problem.imageRange().width();
             float level = (float) (lo + background * width);
             Signal prior = Signal.ofImage(manager.zeros(problem.imageShape()).add(level));
-            Measurement data =
-                    Measurement.of(
-                            operator,
-                            problem.measurement().toNDArray(manager),
-                            problem.likelihood());
+            White white = White.of(problem, operator, manager);
+            Measurement data = Measurement.of(white.operator(), white.y(), white.likelihood());
             SphericalCovariance spread = new SphericalCovariance(Math.pow(share * width, 2));
             return Field.of(
                     solver.solve(Subproblem.of(data, prior, spread)).x0().image(),
