@@ -50,7 +50,8 @@ final class ScienceCommand implements Callable<Integer> {
             description =
                     "Names with commas between: mri_single_coil, mri_multi_coil, ct_parallel_beam,"
                             + " ct_fan_beam, scattering_linear, scattering_nonlinear,"
-                            + " navier_stokes, full_waveform, phase_retrieval. Default: all of"
+                            + " navier_stokes, full_waveform, phase_retrieval,"
+                            + " black_hole_visibilities, black_hole_closures. Default: all of"
                             + " these.")
     private @Nullable List<String> names;
 

@@ -31,7 +31,9 @@ public final class ScienceReport {
                 InvertScattering.nonlinear(),
                 RecoverVorticity.later(),
                 InvertWaveform.surface(),
-                RetrievePhase.photographs());
+                RetrievePhase.photographs(),
+                ImageBlackHole.visibilities(),
+                ImageBlackHole.closures());
     }
 
     /** Runs experiments with the bundled network, for a terminal. */

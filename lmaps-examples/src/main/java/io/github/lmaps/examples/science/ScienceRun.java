@@ -41,7 +41,8 @@ public record ScienceRun(
             long start = System.nanoTime();
             Field image = method.restore(problem);
             double seconds = (System.nanoTime() - start) * 1e-9;
-            classical.add(Answer.of(method.name(), image, truth, seconds));
+            Field aligned = task.alignment().apply(image, truth);
+            classical.add(Answer.of(method.name(), aligned, truth, seconds));
         }
         LocalMapSampler sampler =
                 task.sampling()
@@ -58,6 +59,7 @@ public record ScienceRun(
                 truth,
                 classical.stream().max(Comparator.comparingDouble(Answer::psnr)).orElseThrow(),
                 restored.chains().stream()
+                        .map(chain -> task.alignment().apply(chain, truth))
                         .map(chain -> Answer.of("Local MAP Sampling", chain, truth, seconds))
                         .toList(),
                 restored.provenance().reducedChiSquared());

@@ -4,6 +4,7 @@ import io.github.lmaps.core.Field;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.sampler.LocalMapSampler;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -18,6 +19,8 @@ import java.util.function.UnaryOperator;
  * @param classical methods to compare with; of several, the one that the truth says is best counts
  * @param chains of the sampler
  * @param sampling what else is set on the sampler, its own levels if need be
+ * @param alignment gives of an answer and its truth what is compared: the answer itself where the
+ *     measurement tells places
  */
 public record ScienceTask(
         String name,
@@ -27,7 +30,41 @@ public record ScienceTask(
         Function<Field, InverseProblem> problem,
         List<ClassicalMethod> classical,
         int chains,
-        UnaryOperator<LocalMapSampler.Builder> sampling) {
+        UnaryOperator<LocalMapSampler.Builder> sampling,
+        BinaryOperator<Field> alignment) {
+
+    /**
+     * An experiment whose answers are compared as they are.
+     *
+     * @param name what it is called on the command line
+     * @param description the operator and the noise in a few words
+     * @param grid the axes of its pictures
+     * @param truths each [1, 1, H, W], in physical units
+     * @param problem measures a truth, with noise, and asks for it
+     * @param classical methods to compare with
+     * @param chains of the sampler
+     * @param sampling what else is set on the sampler, its own levels if need be
+     */
+    public ScienceTask(
+            String name,
+            String description,
+            Grid grid,
+            List<Field> truths,
+            Function<Field, InverseProblem> problem,
+            List<ClassicalMethod> classical,
+            int chains,
+            UnaryOperator<LocalMapSampler.Builder> sampling) {
+        this(
+                name,
+                description,
+                grid,
+                truths,
+                problem,
+                classical,
+                chains,
+                sampling,
+                (answer, truth) -> answer);
+    }
 
     /**
      * An experiment for the sampler as it is.
@@ -47,5 +84,16 @@ public record ScienceTask(
             Function<Field, InverseProblem> problem,
             List<ClassicalMethod> classical) {
         this(name, description, grid, truths, problem, classical, 1, UnaryOperator.identity());
+    }
+
+    /**
+     * The same experiment for a measurement that does not tell places.
+     *
+     * @param other gives of an answer and its truth what is compared
+     * @return the experiment with that alignment
+     */
+    public ScienceTask withAlignment(BinaryOperator<Field> other) {
+        return new ScienceTask(
+                name, description, grid, truths, problem, classical, chains, sampling, other);
     }
 }

@@ -59,11 +59,8 @@ public record Tikhonov(
                 NDScope scope = new NDScope();
                 BoundOperator operator = problem.operator().bind(manager, problem.imageShape())) {
             scope.suppressNotUsedWarning();
-            Measurement data =
-                    Measurement.of(
-                            operator,
-                            problem.measurement().toNDArray(manager),
-                            problem.likelihood());
+            White white = White.of(problem, operator, manager);
+            Measurement data = Measurement.of(white.operator(), white.y(), white.likelihood());
             ValueRange range = problem.imageRange();
             return Field.of(solve(data, range).x0().image(), range);
         }

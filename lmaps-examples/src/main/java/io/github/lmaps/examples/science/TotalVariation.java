@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDScope;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.engine.ComputeEngine;
+import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.solver.ConjugateGradients;
@@ -46,10 +47,10 @@ public record TotalVariation(double weight, int iterations) implements Classical
     public Field restore(InverseProblem problem) {
         try (NDManager manager = ComputeEngine.newManager(Device.cpu());
                 NDScope scope = new NDScope();
-                LinearOperator operator =
-                        (LinearOperator) problem.operator().bind(manager, problem.imageShape())) {
+                BoundOperator operator = problem.operator().bind(manager, problem.imageShape())) {
             scope.suppressNotUsedWarning();
-            return Field.of(new Run(problem, operator, manager).toEnd(), problem.imageRange());
+            White white = White.of(problem, operator, manager);
+            return Field.of(new Run(problem, white, manager).toEnd(), problem.imageRange());
         }
     }
 
@@ -65,14 +66,13 @@ public record TotalVariation(double weight, int iterations) implements Classical
         private final Copy right;
         private final Copy inside;
 
-        Run(InverseProblem problem, LinearOperator operator, NDManager manager) {
-            this.operator = operator;
+        Run(InverseProblem problem, White white, NDManager manager) {
+            this.operator = (LinearOperator) white.operator();
             this.range = problem.imageRange();
-            double noise = problem.likelihood().sigma() / range.width();
+            double noise = white.likelihood().sigma() / range.width();
             this.fidelity = 1 / (noise * noise * PENALTY * weight);
             NDArray offset = manager.zeros(problem.imageShape()).add((float) range.lo());
-            NDArray measured = problem.measurement().toNDArray(manager);
-            NDArray y = measured.sub(operator.apply(offset)).div(range.width());
+            NDArray y = white.y().sub(operator.apply(offset)).div(range.width());
             this.seen = operator.adjoint(y).mul(fidelity);
             this.x = manager.zeros(problem.imageShape()).add(0.5f);
             this.down = Copy.of(x.zerosLike());
