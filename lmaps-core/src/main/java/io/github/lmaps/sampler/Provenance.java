@@ -59,7 +59,6 @@ public record Provenance(
      * @param denoiser the denoiser's name, with the hash of its file where it has one
      * @param problem the operator, the noise and the image, as they describe themselves
      * @param noise the noise alone: its sigma_y, and who estimated it where it was not stated
-     * @param noise the noise alone: its sigma_y, and who estimated it where it was not stated
      * @param measurementHash of y, as {@link Field#sha256()} has it
      * @param operatorHashes of the arrays that the operator holds
      * @param versions of this library, the engine, DJL and Java
