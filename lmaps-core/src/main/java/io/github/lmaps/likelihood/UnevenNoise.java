@@ -169,6 +169,11 @@ public record UnevenNoise(Field deviations) implements LeastSquares {
     }
 
     @Override
+    public NDArray chiSquared(NDArray z, NDArray y) {
+        return at(y).chiSquared(z, y);
+    }
+
+    @Override
     public String toString() {
         return "UnevenNoise" + deviations.shape() + " about " + (float) sigma();
     }

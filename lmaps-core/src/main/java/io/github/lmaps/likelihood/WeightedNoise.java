@@ -52,4 +52,9 @@ public record WeightedNoise(NDArray weights, double sigma) implements LeastSquar
     public NDArray slope(NDArray z, NDArray y) {
         return weights.duplicate();
     }
+
+    @Override
+    public NDArray chiSquared(NDArray z, NDArray y) {
+        return error(z, y).square().divi(sigma * sigma);
+    }
 }

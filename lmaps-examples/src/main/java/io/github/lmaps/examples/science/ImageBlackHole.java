@@ -34,6 +34,7 @@ public final class ImageBlackHole {
     private static final double FLUX_SIGMA = 6;
 
     private static final int STEPS = 20;
+    private static final int LEVELS = 60;
     private static final double FIRST_LEVEL = 0.5;
     private static final double LAST_LEVEL = 0.02;
 
@@ -73,13 +74,14 @@ public final class ImageBlackHole {
 
     /**
      * Closure phases and log closure amplitudes of visibilities above three deviations, and the
-     * total flux.
+     * total flux; sixty levels from the image of maximum entropy. Images are moved to where they
+     * agree with the truth before they are compared: closures do not tell places.
      *
      * @return the experiment
      */
     public static ScienceTask closures() {
         LocalMapSolver solver =
-                new BrightnessSolver(16, 0.005, new GaussNewtonSolver(2e-3, 10, 40, step -> {}));
+                new BrightnessSolver(16, 0.02, new GaussNewtonSolver(2e-3, 10, 40, step -> {}));
         Start start = new EntropyStart(entropy(1), FIRST_LEVEL);
         return new ScienceTask(
                         "black_hole_closures",
@@ -90,7 +92,8 @@ public final class ImageBlackHole {
                         entropies(0.1, 0.3, 1, 3),
                         1,
                         sampler ->
-                                sampler.start(start)
+                                sampler.levels(LEVELS)
+                                        .start(start)
                                         .plan(
                                                 new MatchedLevels(
                                                         KarrasSchedule.EXPONENT, LAST_LEVEL))
