@@ -188,6 +188,17 @@ class UnevenNoiseTest extends OperatorTest {
     }
 
     @Test
+    void chiSquaredIsInVariancesOfEachEntry() {
+        Field each = Field.of(new float[] {0.5f, 2}, ValueRange.UNBOUNDED, 1, 2);
+        NDArray z = manager.create(new float[] {1, 1}, new Shape(1, 2));
+        NDArray y = manager.create(new float[] {2, 5}, new Shape(1, 2));
+        UnevenNoise noise = UnevenNoise.of(each);
+        double[] halved = wide(noise.at(y).dividedBy(2).chiSquared(z, y));
+        assertThat(wide(noise.chiSquared(z, y))).containsExactly(new double[] {4, 4}, within(1e-5));
+        assertThat(halved).containsExactly(new double[] {16, 16}, within(1e-5));
+    }
+
+    @Test
     void badDeviationsAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> UnevenNoise.perImage(0.1, 0))
