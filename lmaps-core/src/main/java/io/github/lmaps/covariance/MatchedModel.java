@@ -244,7 +244,8 @@ public record MatchedModel(double k, double most, double excess, int rings)
                         (double) a.imageShape().size() / a.imageShape().get(0));
         double[] t = a.gramTraces();
         for (int i = 0; i < t.length; i++) {
-            t[i] = measurementNoise(query) * a.measuredEntries() / t[i];
+            double heard = Math.pow(query.data().likelihood().sigma(), 2);
+            t[i] = Math.max(LEAST_NOISE * LEAST_NOISE, heard * a.measuredEntries() / t[i]);
         }
         float[] sigma =
                 matched(query, manager.create(narrow(t)), manager.create(narrow(error)))
