@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "The classical method is the best, as the truth says, of least squares and total"
                 + " variation of several weights; Gauss-Newton or Fienup's where the operator is"
-                + " not linear. Means over objects.",
+                + " not linear; maximum entropy of black holes. Means over objects.",
             "",
             "Examples:",
             "  lmaps science -o charts",
@@ -61,7 +61,8 @@ final class ScienceCommand implements Callable<Integer> {
             converter = Counts.AtLeastOne.class,
             description =
                     "Noise levels, each one pass of the network; scattering_nonlinear,"
-                            + " navier_stokes, full_waveform and phase_retrieval have their own."
+                            + " navier_stokes, full_waveform, phase_retrieval and"
+                            + " black_hole_closures have their own."
                             + " Default: 20.")
     private int levels = LocalMapSampler.DEFAULT_LEVELS;
 

@@ -142,16 +142,16 @@ public final class ImageBlackHole {
                 .withImageRange(truth.range());
     }
 
-    /** Right ascension grows to the left. */
+    /** The sky has its east on the left. */
     private static Grid grid() {
-        double edge = Sources.PIXEL * (Sources.SIZE - 1) / 2;
+        double edge = -Sources.PIXEL * (Sources.SIZE - 1) / 2;
         return new Grid(
-                "right ascension (\u00b5as)",
-                "declination (\u00b5as)",
+                "to the west (\u00b5as)",
+                "to the north (\u00b5as)",
                 edge,
-                -edge,
-                -Sources.PIXEL,
+                edge,
                 Sources.PIXEL,
-                "flux density (mJy/pixel)");
+                Sources.PIXEL,
+                "flux (mJy/pixel)");
     }
 }
