@@ -90,10 +90,10 @@ class ExamplesTest {
 
     @Test
     void scatteringIsSolvedToItsToleranceAtEveryLevel() {
-        String said = printed(() -> ScatteringCost.main(new String[] {"2"}));
+        String said = printed(() -> ScatteringCost.main(new String[] {"3"}));
 
-        List<String> rows = said.lines().filter(line -> line.startsWith("| 2 |")).toList();
-        assertThat(rows).hasSize(5);
+        List<String> rows = said.lines().filter(line -> line.startsWith("| 3 |")).toList();
+        assertThat(rows).hasSize(6);
         assertThat(rows)
                 .allSatisfy(
                         row ->
