@@ -3,6 +3,7 @@ package io.github.lmaps.examples.science;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
@@ -28,6 +29,7 @@ final class FieldChart {
     private static final int BAR_WIDTH = 85;
     private static final int SHADES = 256;
     private static final int TICKS = 55;
+    private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 12);
     private static final MathContext DIGITS = new MathContext(6);
     private static final double LEAST_PLAIN = 1e-3;
     private static final double MOST_PLAIN = 1e6;
@@ -117,6 +119,7 @@ final class FieldChart {
                         .yAxisTitle(up)
                         .build();
         XYStyler style = chart.getStyler();
+        style.setChartTitleFont(TITLE);
         style.setLegendVisible(false);
         style.setPlotContentSize(1);
         style.setPlotGridLinesVisible(false);
