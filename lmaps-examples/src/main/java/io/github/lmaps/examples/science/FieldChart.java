@@ -143,22 +143,35 @@ final class FieldChart {
     private static BufferedImage filled(
             XYChart chart, double[] across, double[] up, BufferedImage cells) {
         XYStyler style = chart.getStyler();
-        style.setXAxisMin(across[0]);
-        style.setXAxisMax(across[1]);
-        style.setYAxisMin(up[0]);
-        style.setYAxisMax(up[1]);
-        XYSeries unseen = chart.addSeries("unseen", unevenly(across), unevenly(up));
+        if (across[0] > across[1]) {
+            style.setXAxisTickLabelsFormattingFunction(tick -> number(-tick));
+        }
+        if (up[0] > up[1]) {
+            style.setYAxisTickLabelsFormattingFunction(tick -> number(-tick));
+        }
+        double[] x = rising(across);
+        double[] y = rising(up);
+        style.setXAxisMin(x[0]);
+        style.setXAxisMax(x[1]);
+        style.setYAxisMin(y[0]);
+        style.setYAxisMax(y[1]);
+        XYSeries unseen = chart.addSeries("unseen", unevenly(x), unevenly(y));
         unseen.setMarker(SeriesMarkers.NONE);
         unseen.setLineStyle(SeriesLines.NONE);
         BufferedImage picture = BitmapEncoder.getBufferedImage(chart);
-        int left = (int) Math.round(chart.getScreenXFromChart(across[0]));
-        int right = (int) Math.round(chart.getScreenXFromChart(across[1]));
-        int top = (int) Math.round(chart.getScreenYFromChart(up[1]));
-        int bottom = (int) Math.round(chart.getScreenYFromChart(up[0]));
+        int left = (int) Math.round(chart.getScreenXFromChart(x[0]));
+        int right = (int) Math.round(chart.getScreenXFromChart(x[1]));
+        int top = (int) Math.round(chart.getScreenYFromChart(y[1]));
+        int bottom = (int) Math.round(chart.getScreenYFromChart(y[0]));
         Graphics2D pen = picture.createGraphics();
         pen.drawImage(cells, left, top, right - left, bottom - top, null);
         pen.dispose();
         return picture;
+    }
+
+    /** A falling axis is drawn as the rising one of what is less than 0. */
+    private static double[] rising(double[] ends) {
+        return ends[0] > ends[1] ? new double[] {-ends[0], -ends[1]} : ends;
     }
 
     /** Ends and a place between: evenly spaced values would be ticks themselves. */

@@ -53,6 +53,26 @@ class FieldChartTest {
     }
 
     @Test
+    void fallingAxesHaveAsManyLabels() {
+        Grid rising = new Grid("x (km)", "depth (km)", 0, 0, 0.04, 0.04, "velocity (km/s)");
+        Grid falling = new Grid("x (km)", "depth (km)", 0, 1.2, 0.04, -0.04, "velocity (km/s)");
+        int expected = inkBesideThePlot(new FieldChart(rising).values("Truth", field(0)));
+        int got = inkBesideThePlot(new FieldChart(falling).values("Truth", field(0)));
+        assertThat(got).isBetween(4 * expected / 5, 5 * expected / 4);
+    }
+
+    /** Dark pixels to the left of the vertical axis, the numbers and the title of the axis. */
+    private static int inkBesideThePlot(BufferedImage chart) {
+        int ink = 0;
+        for (int y = 0; y < chart.getHeight(); y++) {
+            for (int x = 0; x < 50; x++) {
+                ink += (chart.getRGB(x, y) & 0xff) < 128 ? 1 : 0;
+            }
+        }
+        return ink;
+    }
+
+    @Test
     void scalesGoInProportionFromEndToEnd() {
         ColourScale errors = ColourScale.ofErrors(new ValueRange(-2, 2));
         assertThat(errors.rgb(-2)).isEqualTo(0x053061);
