@@ -51,6 +51,7 @@ final class ScienceCommand implements Callable<Integer> {
                     "Names with commas between: mri_single_coil, mri_multi_coil, ct_parallel_beam,"
                             + " ct_fan_beam, scattering_linear, scattering_nonlinear,"
                             + " navier_stokes, full_waveform, phase_retrieval,"
+                            + " compressed_sensing, space_varying_blur,"
                             + " black_hole_visibilities, black_hole_closures. Default: all of"
                             + " these.")
     private @Nullable List<String> names;

@@ -2,6 +2,7 @@ package io.github.lmaps.examples.science;
 
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.examples.Samples;
 import io.github.lmaps.image.Images;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ public final class Phantoms {
     private static final int POINTS = 4;
 
     private static final int DRAWN = 4;
+    private static final int PHOTOGRAPH = 128;
 
     /** Value, half axes, centre, and angle in degrees of the ellipses of {@link #sheppLogan}. */
     private static final double[][] ELLIPSES = {
@@ -142,5 +144,27 @@ public final class Phantoms {
             values[i] = (float) (lo + (hi - lo) * share);
         }
         return Field.of(values, new ValueRange(lo, hi), 1, 1, height, width);
+    }
+
+    /** Gray crops of three photographs, [1, 1, 128, 128] in [0, 1]. */
+    static List<Field> photographs() {
+        return List.of(gray("astronaut"), gray("coffee"), gray("chelsea"));
+    }
+
+    /** The middle of a photograph, its luminance after ITU-R BT.601. */
+    private static Field gray(String name) {
+        Field photograph = Samples.photograph(name);
+        float[] values = new float[PHOTOGRAPH * PHOTOGRAPH];
+        int margin = (Samples.SIZE - PHOTOGRAPH) / 2;
+        for (int i = 0; i < values.length; i++) {
+            int row = margin + i / PHOTOGRAPH;
+            int column = margin + i % PHOTOGRAPH;
+            float luminance =
+                    0.299f * photograph.at(0, 0, row, column)
+                            + 0.587f * photograph.at(0, 1, row, column)
+                            + 0.114f * photograph.at(0, 2, row, column);
+            values[i] = (luminance + 1) / 2;
+        }
+        return Field.of(values, ValueRange.UNIT, 1, 1, PHOTOGRAPH, PHOTOGRAPH);
     }
 }

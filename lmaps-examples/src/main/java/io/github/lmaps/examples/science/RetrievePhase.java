@@ -1,8 +1,5 @@
 package io.github.lmaps.examples.science;
 
-import io.github.lmaps.core.Field;
-import io.github.lmaps.core.ValueRange;
-import io.github.lmaps.examples.Samples;
 import io.github.lmaps.operators.image.PhaseRetrieval;
 import io.github.lmaps.sampler.PureNoiseStart;
 import java.util.List;
@@ -42,27 +39,10 @@ public final class RetrievePhase {
                 "phase_retrieval",
                 "padded by a quarter, sigma_y " + SIGMA,
                 Grid.centred("pixels", 1, SIZE, SIZE, "brightness (1)"),
-                List.of(gray("astronaut"), gray("coffee"), gray("chelsea")),
+                Phantoms.photographs(),
                 new Noisy(new PhaseRetrieval(SIZE / 4), SIGMA),
                 List.of(new HybridInputOutput(SIZE / 4, ITERATIONS, CHAINS)),
                 CHAINS,
                 sampler -> sampler.levels(LEVELS).start(new PureNoiseStart(FIRST_LEVEL)));
-    }
-
-    /** The middle of a photograph, its luminance after ITU-R BT.601. */
-    private static Field gray(String name) {
-        Field photograph = Samples.photograph(name);
-        float[] values = new float[SIZE * SIZE];
-        int margin = (Samples.SIZE - SIZE) / 2;
-        for (int i = 0; i < values.length; i++) {
-            int row = margin + i / SIZE;
-            int column = margin + i % SIZE;
-            float luminance =
-                    0.299f * photograph.at(0, 0, row, column)
-                            + 0.587f * photograph.at(0, 1, row, column)
-                            + 0.114f * photograph.at(0, 2, row, column);
-            values[i] = (luminance + 1) / 2;
-        }
-        return Field.of(values, ValueRange.UNIT, 1, 1, SIZE, SIZE);
     }
 }

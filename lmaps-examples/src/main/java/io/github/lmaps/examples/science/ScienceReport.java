@@ -32,6 +32,8 @@ public final class ScienceReport {
                 RecoverVorticity.later(),
                 InvertWaveform.surface(),
                 RetrievePhase.photographs(),
+                SensePhotographs.compressed(),
+                SensePhotographs.changingBlur(),
                 ImageBlackHole.visibilities(),
                 ImageBlackHole.closures());
     }

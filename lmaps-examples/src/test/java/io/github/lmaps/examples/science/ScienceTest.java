@@ -57,6 +57,8 @@ class ScienceTest {
                         ReconstructMri.multiCoil(),
                         ReconstructTomography.fanBeam(),
                         InvertScattering.nonlinear(),
+                        SensePhotographs.compressed(),
+                        SensePhotographs.changingBlur(),
                         RecoverVorticity.later(),
                         InvertWaveform.surface(),
                         RetrievePhase.photographs())) {
