@@ -48,7 +48,7 @@ public final class InvertScattering {
                 grid(SIZE),
                 Phantoms.cells(),
                 new Noisy(new LinearScattering(ScatteringGeometry.published(20)), SIGMA),
-                Classical.linear(1, 3, 10));
+                Classical.linear(3, 10, 30, 100));
     }
 
     /**

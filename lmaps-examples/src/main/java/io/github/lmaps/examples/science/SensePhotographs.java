@@ -47,7 +47,7 @@ public final class SensePhotographs {
                 grid(),
                 Phantoms.photographs(),
                 new Noisy(new StructuredSensing(SENSED, 1, SIZE, SIZE, PATTERNS), SIGMA),
-                Classical.linear(3, 10, 30, 100));
+                Classical.linear(1, 3, 10, 30));
     }
 
     /**
