@@ -25,6 +25,9 @@ final class ScaledImages {
         if (a instanceof NearlyCirculantOperator b) {
             return new NearlyCirculant(b, weights);
         }
+        if (a instanceof ShiftInvariantOperator b) {
+            return new ShiftInvariant(b, weights);
+        }
         return a instanceof DiagonalisableOperator b ? new Diagonalisable(b, weights) : null;
     }
 
@@ -139,6 +142,13 @@ final class ScaledImages {
         @Override
         public NDArray place(NDArray y) {
             return operator.place(y);
+        }
+    }
+
+    private static final class ShiftInvariant extends WeightedOperator
+            implements ShiftInvariantOperator {
+        ShiftInvariant(ShiftInvariantOperator a, NDArray weights) {
+            super(a, weights);
         }
     }
 
