@@ -37,19 +37,21 @@ final class WaveShot {
     private final class State {
         private double[] u;
         private double[] before;
-        private final double[] force = stencil.plane();
+        private final double[] force;
 
-        State(double[] u, double[] before) {
+        State(double[] u, double[] before, double[] force) {
             this.u = u;
             this.before = before;
+            this.force = force;
         }
 
         State() {
-            this(stencil.plane(), stencil.plane());
+            this(stencil.plane(), stencil.plane(), stencil.plane());
         }
 
+        /** Copies share the room for differences: one of them at a time may advance. */
         State copy() {
-            return new State(u.clone(), before.clone());
+            return new State(u.clone(), before.clone(), force);
         }
 
         void advance(double[] c, int time) {
