@@ -22,8 +22,8 @@ import io.github.lmaps.operator.Operator;
  * <p>Everything is computed in double precision on the heap; arrays may be float32 or float64. One
  * step costs six Fourier transforms of N x N, with adaptive steps seven, and adaptive steps are at
  * least 2 N max |u| in a unit of time. The gradient is that of the discrete adjoint, exact for the
- * steps that were taken: how far the steps go is treated as constant. It costs about five times the
- * flow itself.
+ * steps that were taken: how far the steps go is treated as constant. It takes 25 Fourier
+ * transforms of each step, with adaptive steps 26, about four times the flow itself.
  *
  * @param pixels N, even, at least 10
  * @param reynolds Re, positive
