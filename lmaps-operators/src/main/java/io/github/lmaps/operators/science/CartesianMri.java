@@ -20,7 +20,8 @@ import java.util.List;
  *
  * <p>F orthonormal, zero frequency in the middle. x is [B, 2, H, W], real and imaginary part, or
  * [B, 1, H, W] where the image is known to be real; y is [B, coils, H, W, 2], in the units of x,
- * ignored where the mask is 0. sigma_y is that of each real and imaginary part. For one coil
+ * ignored where the mask is 0. The mask has no weights: data that were weighted are divided by
+ * their weights, and so is sigma_y, which is that of each real and imaginary part. For one coil
  * without a map the local MAP is exact, one frequency at a time, or one pair of opposite
  * frequencies where the image is real; for several, conjugate gradients solve it. An application
  * costs coils H W log (H W).
@@ -38,7 +39,7 @@ public record CartesianMri(Field mask, Field maps) implements Operator {
      * @param maps s, [coils, 2, H, W], real and imaginary part; [1, 2, 1, 1] for one coil that sees
      *     all alike
      * @throws IllegalArgumentException if their shapes do not fit, they hold NaN or infinities, or
-     *     nothing but 0
+     *     nothing but 0, or the mask holds another number than 0 and 1
      */
     public CartesianMri {
         Shape grid = Checks.image(mask.shape(), "the mask of frequencies");
@@ -52,19 +53,39 @@ public record CartesianMri(Field mask, Field maps) implements Operator {
             throw new IllegalArgumentException(
                     "the maps of coils are [coils, 2, H, W], got " + coils + " for a mask " + grid);
         }
-        for (Field array : List.of(mask, maps)) {
-            if (array.nonFiniteCount() > 0) {
+        requireSeeing(mask);
+        requireSeeing(maps);
+        requireZerosAndOnes(mask);
+    }
+
+    private static void requireSeeing(Field array) {
+        if (array.nonFiniteCount() > 0) {
+            throw new IllegalArgumentException(
+                    "the mask or the maps hold "
+                            + array.nonFiniteCount()
+                            + " NaN or infinite values of "
+                            + array.size());
+        }
+        if (squaredNorm(array) == 0) {
+            throw new IllegalArgumentException(
+                    "the mask or the maps are 0 at all "
+                            + array.size()
+                            + " places: nothing was measured");
+        }
+    }
+
+    private static void requireZerosAndOnes(Field mask) {
+        float[] samples = mask.toFloatArray();
+        int width = (int) mask.shape().get(3);
+        for (int i = 0; i < samples.length; i++) {
+            if (samples[i] != 0 && samples[i] != 1) {
                 throw new IllegalArgumentException(
-                        "the mask or the maps hold "
-                                + array.nonFiniteCount()
-                                + " NaN or infinite values of "
-                                + array.size());
-            }
-            if (squaredNorm(array) == 0) {
-                throw new IllegalArgumentException(
-                        "the mask or the maps are 0 at all "
-                                + array.size()
-                                + " places: nothing was measured");
+                        "the mask of frequencies is 1 where one was measured, else 0, got "
+                                + samples[i]
+                                + " at row "
+                                + i / width
+                                + ", column "
+                                + i % width);
             }
         }
     }

@@ -79,13 +79,13 @@ class CartesianMriTest {
         }
     }
 
-    /** A mask that holds one of some pairs of opposite frequencies, with weights. */
+    /** A mask that holds one of some pairs of opposite frequencies. */
     private static Field lopsided(int height, int width) {
         float[] mask = mask(height, width).toFloatArray();
         for (int i = 0; i < mask.length; i++) {
-            mask[i] *= 1 + i % 5 * 0.25f;
+            mask[i] = i % 5 == 1 ? 1 - mask[i] : mask[i];
         }
-        return Field.of(mask, ValueRange.UNBOUNDED, 1, 1, height, width);
+        return Field.of(mask, ValueRange.UNIT, 1, 1, height, width);
     }
 
     @Nested
@@ -150,6 +150,14 @@ class CartesianMriTest {
         Field dark = Field.of(new float[48], ValueRange.UNBOUNDED, 1, 2, 4, 6);
         assertThatThrownBy(() -> new CartesianMri(mask, dark))
                 .hasMessageContaining("0 at all 48 places");
+        float[] weights = mask.toFloatArray();
+        weights[15] = 0.5f;
+        Field weighted = Field.of(weights, ValueRange.UNIT, 1, 1, 4, 6);
+        assertThatThrownBy(() -> CartesianMri.singleCoil(weighted))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the mask of frequencies is 1 where one was measured, else 0, got 0.5 at"
+                                + " row 2, column 3");
         CartesianMri mri = CartesianMri.singleCoil(mask);
         assertThatThrownBy(() -> mri.measurementShape(new Shape(1, 3, 4, 6)))
                 .hasMessageContaining("[B, 2, 4, 6]")
