@@ -47,6 +47,21 @@ public final class DiagonalisedOperator implements DiagonalisableOperator {
         this.eigenvalues = manager.create(basis.allValues(), broadcast());
     }
 
+    /**
+     * Finds the eigenvectors of A A^T where that is known.
+     *
+     * @param operator A; closed with the result
+     * @param manager where the eigenvectors live
+     * @param gram A A^T, float64, on the CPU, for one image, or for one channel where A treats all
+     *     of them alike; not modified
+     * @return the operator; the caller closes it
+     */
+    public static DiagonalisedOperator ofGram(
+            LinearOperator operator, NDManager manager, NDArray gram) {
+        GramEigen eigen = GramEigen.ofGram(gram, GramEigen.LEAST);
+        return new DiagonalisedOperator(operator, manager, EigenBasis.of(eigen));
+    }
+
     /** The measurement's last axes, as many as the rows take, after ones. */
     private Shape broadcast() {
         long[] axes = operator.measurementShape().getShape().clone();

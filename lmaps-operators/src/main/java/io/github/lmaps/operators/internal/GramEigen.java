@@ -15,7 +15,7 @@ import java.util.Arrays;
 public record GramEigen(double[] values, double[] vectors) {
 
     /** Eigenvalues below this share of the greatest are rounding. */
-    private static final double LEAST = 1e-10;
+    static final double LEAST = 1e-10;
 
     /**
      * Finds the eigenvectors.

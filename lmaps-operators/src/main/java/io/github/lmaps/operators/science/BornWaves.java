@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.internal.Scopes;
 import java.util.stream.IntStream;
@@ -18,6 +19,8 @@ import java.util.stream.IntStream;
  * @param width W
  */
 record BornWaves(float[] incident, float[] sensors, int height, int width) {
+
+    private static final int MOST = 1 << 22;
 
     static BornWaves of(ScatteringGeometry geometry) {
         int height = geometry.height();
@@ -77,20 +80,37 @@ record BornWaves(float[] incident, float[] sensors, int height, int width) {
         return power;
     }
 
-    /** A, [2 T R, H W], rows in the order of [T, R, 2]: conj(u_t) g_r. */
-    NDArray matrix(NDManager manager) {
-        return Scopes.keeping(
-                () -> {
-                    NDArray u = manager.create(incident, new Shape(2, transmitters(), 1, pixels()));
-                    NDArray around =
-                            manager.create(
-                                    sensors, new Shape(2, receivers(), height + 1, width + 1));
-                    NDArray g =
-                            around.get(":, :, :" + height + ", :" + width)
-                                    .reshape(2, 1, receivers(), pixels());
-                    NDArray real = u.get(0).mul(g.get(0)).add(u.get(1).mul(g.get(1)));
-                    NDArray imaginary = u.get(0).mul(g.get(1)).sub(u.get(1).mul(g.get(0)));
-                    return NDArrays.stack(new NDList(real, imaginary), 2).reshape(-1, pixels());
-                });
+    /**
+     * A A^T, float64, [2 T R, 2 T R], rows in the order of [T, R, 2], from lines of pixels: of A no
+     * more than {@value #MOST} numbers at once, or one line.
+     */
+    NDArray gram(NDManager manager) {
+        int rows = 2 * transmitters() * receivers();
+        int lines = Math.max(1, MOST / rows / width);
+        NDArray gram = manager.zeros(new Shape(rows, rows), DataType.FLOAT64);
+        try (NDArray u = manager.create(incident, new Shape(2, transmitters(), height, width));
+                NDArray g =
+                        manager.create(sensors, new Shape(2, receivers(), height + 1, width + 1))) {
+            for (int line = 0; line < height; line += lines) {
+                String part = line + ":" + Math.min(height, line + lines);
+                Scopes.freeing(
+                        () -> {
+                            NDArray a = matrix(u.get(":, :, " + part), g.get(":, :, " + part));
+                            NDArray wide = a.toType(DataType.FLOAT64, false);
+                            return gram.addi(wide.matMul(wide.transpose()));
+                        });
+            }
+        }
+        return gram;
+    }
+
+    /** conj(u_t) g_r on some lines, [2 T R, pixels]. */
+    private NDArray matrix(NDArray lit, NDArray around) {
+        NDArray u = lit.reshape(2, transmitters(), 1, -1);
+        NDArray g = around.get("..., :" + width).reshape(2, 1, receivers(), -1);
+        NDArray real = u.get(0).mul(g.get(0)).add(u.get(1).mul(g.get(1)));
+        NDArray imaginary = u.get(0).mul(g.get(1)).sub(u.get(1).mul(g.get(0)));
+        return NDArrays.stack(new NDList(real, imaginary), 2)
+                .reshape(2L * transmitters() * receivers(), -1);
     }
 }

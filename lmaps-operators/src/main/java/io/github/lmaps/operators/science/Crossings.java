@@ -138,6 +138,24 @@ final class Crossings {
         }
     }
 
+    /** Writes the pixels and their weights, at most 2 max(H, W), and says how many they are. */
+    int list(int[] pixels, double[] weights) {
+        int count = 0;
+        for (int line = 0; line < lines; line++) {
+            double place = place(line);
+            int at = pixel(0, line, place);
+            if (before(place) > 0) {
+                pixels[count] = at;
+                weights[count++] = step * before(place);
+            }
+            if (after(place) > 0) {
+                pixels[count] = at + toNextPixel;
+                weights[count++] = step * after(place);
+            }
+        }
+        return count;
+    }
+
     /** The sum of squared weights. */
     double power() {
         double power = 0;

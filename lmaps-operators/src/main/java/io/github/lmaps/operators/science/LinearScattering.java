@@ -57,7 +57,7 @@ public record LinearScattering(ScatteringGeometry geometry) implements Operator 
             return operator;
         }
         try (NDManager own = manager.newSubManager(Device.cpu())) {
-            return new DiagonalisedOperator(operator, manager, waves.matrix(own));
+            return DiagonalisedOperator.ofGram(operator, manager, waves.gram(own));
         }
     }
 

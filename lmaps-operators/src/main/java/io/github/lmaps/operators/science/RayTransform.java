@@ -129,19 +129,16 @@ final class RayTransform implements ShiftInvariantOperator {
         return x;
     }
 
-    /** A for one channel, [rays, pixels], rows in the order of [detectors, angles]. */
-    NDArray matrix(NDManager manager) {
-        float[] matrix = new float[Math.multiplyExact(rays(), pixels())];
+    /** A A^T for one channel, float64, [rays, rays], rows in the order of [detectors, angles]. */
+    NDArray gram(NDManager manager) {
+        CrossedPixels[] crossed = new CrossedPixels[rays()];
         Crossings crossings = crossings();
-        for (int ray = 0; ray < rays(); ray++) {
+        for (int ray = 0; ray < crossed.length; ray++) {
             crossings.of(beams.ray(ray / angles(), ray % angles()));
-            double[] row = new double[pixels()];
-            crossings.spread(1, row, 0);
-            for (int pixel = 0; pixel < row.length; pixel++) {
-                matrix[ray * row.length + pixel] = (float) row[pixel];
-            }
+            crossed[ray] = CrossedPixels.of(crossings, 2 * Math.max(beams.height(), beams.width()));
         }
-        return manager.create(matrix, new Shape(rays(), pixels()));
+        double[] gram = CrossedPixels.products(crossed, pixels());
+        return manager.create(gram, new Shape(rays(), rays()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.likelihood.GaussianNoise;
@@ -118,6 +119,22 @@ class LinearScatteringTest extends LinearOperatorContract {
             assertThat(found.iterations()).isPositive();
             assertThat(DenseReference.relativeError(found.x0().image(), wide(closed.x0().image())))
                     .isLessThan(1e-5);
+        }
+    }
+
+    /** So many that they are taken in two parts, of 128 lines and of 32. */
+    @Test
+    void productsOfRowsAreThoseOfTheOperator() {
+        ScatteringGeometry geometry = geometry(160, 64, 4, 64);
+        Shape image = new Shape(1, 1, 160, 64);
+        Shape measurement = new LinearScattering(geometry).measurementShape(image);
+        BornWaves waves = BornWaves.of(geometry);
+        try (LinearOperator a = new BornOperator(waves, manager, image, measurement)) {
+            NDArray y = normal(measurement, 1);
+            NDArray gram = waves.gram(manager).toType(DataType.FLOAT32, false);
+            double[] want = wide(a.apply(a.adjoint(y)));
+            assertThat(DenseReference.relativeError(gram.matMul(y.reshape(-1, 1)), want))
+                    .isLessThan(2e-6);
         }
     }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.operator.DiagonalisableOperator;
 import io.github.lmaps.operator.LinearOperator;
+import io.github.lmaps.operators.Allocation;
 import io.github.lmaps.operators.DenseReference;
 import io.github.lmaps.operators.LinearOperatorContract;
 import io.github.lmaps.problem.Measurement;
@@ -100,6 +102,31 @@ class TomographyTest extends LinearOperatorContract {
             assertThat(DenseReference.relativeError(found.x0().image(), wide(closed.x0().image())))
                     .isLessThan(2e-5);
         }
+    }
+
+    @Test
+    void productsOfRaysAreThoseOfTheOperator() {
+        for (BeamGeometry beam : List.of(ParallelBeam.of(9, 11, 7), fan(8, 5))) {
+            Shape image = new Shape(1, 1, beam.height(), beam.width());
+            RayTransform a = new RayTransform(beam, image, beam.measurementShape(image));
+            NDArray y = normal(a.measurementShape(), 1);
+            NDArray gram = a.gram(manager).toType(DataType.FLOAT32, false);
+            double[] want = wide(a.apply(a.adjoint(y)));
+            assertThat(DenseReference.relativeError(gram.matMul(y.reshape(-1, 1)), want))
+                    .isLessThan(1e-6);
+        }
+    }
+
+    /** A alone would be 30 MB. */
+    @Test
+    void fewRaysThroughALargeImageTakeLittleMemory() {
+        ParallelBeam beam = new ParallelBeam(256, 256, ANGLES, 24, 10);
+        Shape image = new Shape(1, 1, 256, 256);
+        RayTransform a = new RayTransform(beam, image, beam.measurementShape(image));
+        long crossed = 120 * 2 * 256 * 12L * 2;
+        long gram = 120 * 120 * 8L;
+        long images = 8 * 256 * 256 * 8L;
+        assertThat(Allocation.of(() -> a.gram(manager))).isLessThan(crossed + 4 * gram + images);
     }
 
     private static LocalMap solve(LinearOperator a, NDArray m, NDArray y) {
