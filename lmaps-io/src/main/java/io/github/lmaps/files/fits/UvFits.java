@@ -26,7 +26,8 @@ import nom.tam.fits.RandomGroupsHDU;
  *
  * <p>Ignored, and named by {@link UvData#ignored()}: flagged visibilities (weight not above 0),
  * correlations of a telescope with itself, other polarisations, parameters and tables. Refused:
- * values that are no numbers, several frequency setups, damage. Read through nom-tam-fits.
+ * values that are no numbers, telescopes below 1, several frequency setups, damage. Read through
+ * nom-tam-fits.
  */
 public final class UvFits {
 

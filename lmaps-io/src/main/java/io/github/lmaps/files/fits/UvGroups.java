@@ -148,17 +148,36 @@ final class UvGroups {
     private int[] telescopes(int group) throws FitsException {
         double code = groups.getParameter("BASELINE", group);
         if (Double.isNaN(code)) {
-            return new int[] {
-                (int) finite(group, "ANTENNA1", groups.getParameter("ANTENNA1", group)),
-                (int) finite(group, "ANTENNA2", groups.getParameter("ANTENNA2", group))
-            };
+            return new int[] {antenna(group, "ANTENNA1"), antenna(group, "ANTENNA2")};
         }
         // The fraction is the subarray; a thousandth is for rounding.
         int whole = (int) Math.floor(finite(group, "BASELINE", code) + 1e-3);
         boolean many = whole > MANY;
         int base = many ? 2048 : 256;
         int rest = many ? whole - MANY : whole;
-        return new int[] {rest / base, rest % base};
+        int[] pair = {Math.floorDiv(rest, base), Math.floorMod(rest, base)};
+        if (pair[0] < 1 || pair[1] < 1) {
+            throw Reading.refusal(
+                    file,
+                    "group " + group,
+                    "BASELINE is "
+                            + code
+                            + ", telescopes "
+                            + pair[0]
+                            + " and "
+                            + pair[1]
+                            + ", which count from 1");
+        }
+        return pair;
+    }
+
+    private int antenna(int group, String name) throws FitsException {
+        double number = finite(group, name, groups.getParameter(name, group));
+        if (number < 1) {
+            throw Reading.refusal(
+                    file, "group " + group, name + " is " + number + ", which counts from 1");
+        }
+        return (int) number;
     }
 
     /** Real part, imaginary part and sigma, or nothing if one of the two is flagged. */

@@ -12,6 +12,7 @@ import io.github.lmaps.operators.science.Closure;
 import io.github.lmaps.operators.science.ClosurePhases;
 import io.github.lmaps.operators.science.Visibilities;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,15 +136,33 @@ class UvFitsTest {
         requireRefused(
                 "CRVAL3  =                   -1", "CRVAL3  =                   -2", "RR and LL");
         requireRefused("'AIPS FQ '", "'AIPS XX '", "the table AIPS FQ: it is missing for 2 IFs");
-        byte[] bytes = Files.readAllBytes(FILE);
-        int second = firstData(bytes) + (7 + 48) * Float.BYTES;
-        Arrays.fill(bytes, second, second + Float.BYTES, (byte) 0xff);
-        Path nan = Files.write(folder.resolve("nan.uvfits"), bytes);
-        assertThat(bytes).hasSizeGreaterThan(second);
-        assertThatThrownBy(() -> UvFits.read(nan))
-                .hasMessageEndingWith("nan.uvfits, group 1: UU---SIN is NaN or missing");
         assertThatThrownBy(() -> UvFits.read(Damage.file(UvFitsTest.class, "images.fits")))
                 .hasMessageEndingWith("unit 0: it holds no random groups");
+    }
+
+    @Test
+    void parametersThatCannotBeAreRefusedWithTheirGroup() throws IOException {
+        assertThatThrownBy(() -> UvFits.read(altered(1, 0, Float.NaN)))
+                .hasMessageEndingWith("altered.uvfits, group 1: UU---SIN is NaN or missing");
+        assertThatThrownBy(() -> UvFits.read(altered(3, 3, 5)))
+                .hasMessageEndingWith(
+                        "group 3: BASELINE is 5.0, telescopes 0 and 5, which count from 1");
+        assertThatThrownBy(() -> UvFits.read(altered(29, 3, 512)))
+                .hasMessageEndingWith(
+                        "group 29: BASELINE is 512.0, telescopes 2 and 0, which" + " count from 1");
+        assertThatThrownBy(() -> UvFits.read(altered(0, 3, 65541)))
+                .hasMessageEndingWith(
+                        "BASELINE is 65541.0, telescopes 0 and 5, which count from 1");
+        assertThatThrownBy(() -> UvFits.read(altered(2, 3, -300)))
+                .hasMessageContaining("group 2: BASELINE is -300.0, telescopes -2 and 212");
+    }
+
+    /** The file with another number for one of the seven parameters of a group. */
+    private Path altered(int group, int parameter, float value) throws IOException {
+        byte[] bytes = Files.readAllBytes(FILE);
+        int place = firstData(bytes) + (group * (7 + 48) + parameter) * Float.BYTES;
+        ByteBuffer.wrap(bytes).putFloat(place, value);
+        return Files.write(folder.resolve("altered.uvfits"), bytes);
     }
 
     private static int firstData(byte[] bytes) {
