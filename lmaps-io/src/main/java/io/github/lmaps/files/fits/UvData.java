@@ -80,8 +80,10 @@ public record UvData(List<UvSample> samples, Map<Integer, String> antennas, List
     }
 
     /**
-     * Triangles of telescopes, at each instant and frequency all that hold the telescope with the
-     * lowest number: none follows from the others.
+     * Triangles of telescopes a, b, c, a being the lowest number, at each instant and frequency as
+     * many as there are such that none follows from the others: (N - 1) (N - 2) / 2 of N telescopes
+     * with all baselines, those that hold the telescope with the lowest number (Blackburn et al.
+     * 2020, "Closure statistics in interferometric data", ApJ 894).
      *
      * @return closures of three baselines, first to second to third telescope and back
      */
@@ -90,13 +92,36 @@ public record UvData(List<UvSample> samples, Map<Integer, String> antennas, List
     }
 
     /**
-     * Quadrangles of telescopes a, b, c, d, at each instant and frequency, a being the telescope
-     * with the lowest number: ab cd / (ac bd) and ab cd / (ad bc), where the baselines are there.
+     * Quadrangles of telescopes a, b, c, d, a being the lowest number, at each instant and
+     * frequency as many as there are such that none follows from the others: N (N - 3) / 2 of N
+     * telescopes with all baselines (Blackburn et al. 2020). They are ab cd / (ac bd), ab cd / (ad
+     * bc) or, where these lack a baseline, ac bd / (ad bc); the first that are new in the order of
+     * {@link #allQuadrangles()}.
      *
      * @return closures of two baselines and two
      */
     public List<Closure> quadrangles() {
         return new ClosureSearch(samples).quadrangles();
+    }
+
+    /**
+     * All triangles of telescopes, also those that follow from others: whose noise is then no
+     * longer independent, but of which one may choose.
+     *
+     * @return closures of three baselines, first to second to third telescope and back
+     */
+    public List<Closure> allTriangles() {
+        return new ClosureSearch(samples).allTriangles();
+    }
+
+    /**
+     * All quadrangles of telescopes, three of every four with all baselines, also those that follow
+     * from others.
+     *
+     * @return closures of two baselines and two
+     */
+    public List<Closure> allQuadrangles() {
+        return new ClosureSearch(samples).allQuadrangles();
     }
 
     /**

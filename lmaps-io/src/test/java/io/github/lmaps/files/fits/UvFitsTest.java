@@ -82,7 +82,7 @@ class UvFitsTest {
     @Test
     void closuresAreThoseOfAllTelescopesThatMeasured() {
         UvData data = UvFits.read(FILE);
-        List<Closure> triangles = data.triangles();
+        List<Closure> triangles = data.allTriangles();
         double[] phases = new double[triangles.size()];
         Field circle = data.closurePhases(triangles);
         assertThat(circle.range().isBounded()).isFalse();
@@ -91,7 +91,7 @@ class UvFitsTest {
         }
         requireSorted(phases, "phases");
 
-        Field amplitudes = data.logClosureAmplitudes(data.quadrangles());
+        Field amplitudes = data.logClosureAmplitudes(data.allQuadrangles());
         double[] logarithms = new double[amplitudes.size()];
         for (int i = 0; i < logarithms.length; i++) {
             logarithms[i] = amplitudes.at(0, i);

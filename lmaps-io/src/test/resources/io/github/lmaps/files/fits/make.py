@@ -4,6 +4,8 @@ Run with astropy 8.0.2 and numpy 2.4.6. Everything is a formula or a random numb
 this script are licensed as the project is (Apache-2.0). The interferometers are made up: the
 layout is that of AIPS Memo 117 (UVFITS) and of Pauls et al. 2005, PASP 117 (OIFITS).
 """
+from itertools import combinations
+
 import numpy as np
 from astropy.io import fits
 
@@ -88,29 +90,22 @@ def uvfits():
                 sigma = np.sqrt(1 / cell[0, 2] + 1 / cell[1, 2]) / 2
                 rows.append([u32[g] * f, v32[g] * f, a, b, 2457854.5 + date[g], f, *mean, sigma])
     numbers["uv"] = np.array(rows)
-    # Closure phases of the triangles that hold telescope 1, moment by moment.
-    phases = []
+    # Closure phases and amplitudes of all telescopes, moment by moment.
+    phases, amplitudes = [], []
     table = {(r[4], r[5], r[2], r[3]): complex(r[6], r[7]) for r in rows}
     for time, frequency in sorted({k[:2] for k in table}):
-        for b in range(2, 6):
-            for c in range(b + 1, 6):
-                sides = [(time, frequency, *s) for s in [(1, b), (b, c), (1, c)]]
-                if all(s in table for s in sides):
-                    x, y, z = (table[s] for s in sides)
-                    phases.append(np.angle(x * y * np.conj(z)))
+        p = lambda i, j: table.get((time, frequency, min(i, j), max(i, j)))
+        for a, b, c in combinations(range(1, 6), 3):
+            sides = [p(a, b), p(b, c), p(a, c)]
+            if all(x is not None for x in sides):
+                phases.append(np.angle(sides[0] * sides[1] * np.conj(sides[2])))
+        for a, b, c, d in combinations(range(1, 6), 4):
+            ab_cd, ac_bd, ad_bc = [p(a, b), p(c, d)], [p(a, c), p(b, d)], [p(a, d), p(b, c)]
+            for top, bottom in [(ab_cd, ac_bd), (ab_cd, ad_bc), (ac_bd, ad_bc)]:
+                if all(x is not None for x in top + bottom):
+                    w = np.log(np.abs(top + bottom))
+                    amplitudes.append(w[0] + w[1] - w[2] - w[3])
     numbers["phases"] = np.sort(np.array(phases))
-    amplitudes = []
-    for time, frequency in sorted({k[:2] for k in table}):
-        for b in range(2, 6):
-            for c in range(b + 1, 6):
-                for d in range(c + 1, 6):
-                    p = lambda i, j: table.get((time, frequency, i, j))
-                    for top, bottom in [(((1, b), (c, d)), ((1, c), (b, d))),
-                                        (((1, b), (c, d)), ((1, d), (b, c)))]:
-                        values = [p(*s) for s in top + bottom]
-                        if all(x is not None for x in values):
-                            w = np.log(np.abs(values))
-                            amplitudes.append(w[0] + w[1] - w[2] - w[3])
     numbers["amplitudes"] = np.sort(np.array(amplitudes))
 
 
