@@ -1,0 +1,67 @@
+package io.github.lmaps.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lmaps.covariance.Covariance;
+import io.github.lmaps.covariance.SphericalCovariance;
+import io.github.lmaps.operator.LinearOperator;
+import io.github.lmaps.testing.DenseProblem;
+import io.github.lmaps.testing.SmallOperators;
+import java.util.List;
+import org.ejml.simple.SimpleMatrix;
+import org.junit.jupiter.api.Test;
+
+/** {@link LeastSquaresSolver} against the minimiser in double precision. */
+class DenseLeastSquaresTest extends DenseLocalMaps {
+
+    /** Moving sums with a gain of their own at every place. */
+    private LinearOperator alike() {
+        SimpleMatrix rows = DenseProblem.of(cutOff(1), 0, manager).a();
+        for (int row = 0; row < rows.getNumRows(); row++) {
+            rows.setRow(row, 0, rows.rows(row, row + 1).scale(1 + 0.1 * (row % 4)).toArray2()[0]);
+        }
+        return SmallOperators.alike(manager, rows, IMAGE);
+    }
+
+    @Test
+    void leastSquaresMinimiseUnderSphericalAndSpectralCovariances() {
+        for (Prior prior : List.of(spherical(0.09, 0.5), spectral(1e-2))) {
+            LocalMap map = minimises(LeastSquaresSolver.standard(), alike(), prior);
+            assertThat(map.residual()).isLessThan(1e-6);
+            LocalMap quick = minimises(LeastSquaresSolver.quick(), alike(), prior, 0.05);
+            assertThat(quick.iterations()).isBetween(1, 10).isLessThan(map.iterations());
+        }
+    }
+
+    @Test
+    void leastSquaresNeedFewIterationsWhereTheOperatorIsCirculant() {
+        SimpleMatrix rows = DenseProblem.of(circular(), 0, manager).a();
+        LinearOperator a = SmallOperators.alike(manager, rows, IMAGE);
+        LocalMap map = minimises(LeastSquaresSolver.standard(), a, spherical(0.09, 0.5));
+        LocalMap plain =
+                minimises(
+                        ConjugateGradientSolver.standard(),
+                        SmallOperators.matrix(manager, rows, IMAGE),
+                        spherical(0.09, 0.5));
+        assertThat(4 * map.iterations()).isLessThan(plain.iterations());
+    }
+
+    @Test
+    void leastSquaresKeepAnImageThatIsCertain() {
+        LinearOperator a = alike();
+        Covariance certain = new SphericalCovariance(0, 0.5);
+        LocalMap map = LeastSquaresSolver.standard().solve(problem(a, certain, certain));
+        assertThat(relativeError(image(map.x0().image(), 0), wide(image(mean(), 0))))
+                .isLessThan(1e-6);
+    }
+
+    @Test
+    void leastSquaresAreForOperatorsThatTreatImagesAlike() {
+        Covariance prior = spherical(0.09, 0.5).covariance();
+        assertThat(LeastSquaresSolver.standard().supports(problem(matrix(), prior, prior)))
+                .isFalse();
+        Subproblem other = problem(alike(), prior, prior);
+        assertThat(AutomaticSolver.standard().solve(other).x0().image())
+                .isEqualTo(LeastSquaresSolver.standard().solve(other).x0().image());
+    }
+}
