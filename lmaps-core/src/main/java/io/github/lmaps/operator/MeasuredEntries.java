@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import io.github.lmaps.random.NormalStream;
 import org.jspecify.annotations.Nullable;
 
-/** Which entries of a measurement measure something. */
+/**
+ * Which entries of a measurement measure something: those whose row of A is not 0, whatever its
+ * gain.
+ */
 public final class MeasuredEntries {
 
     /** Below this share of the largest a row of A A^T is rounding. */

@@ -16,7 +16,8 @@ import java.util.List;
  * y = mask x: some pixels were seen, others were not. The task is inpainting.
  *
  * <p>x and y are [B, C, H, W] in the same units; y is ignored where the mask is 0. The local MAP is
- * m where nothing was seen and (sigma_y^2 m + w r^2 y) / (sigma_y^2 + w^2 r^2) where the mask is w.
+ * m where nothing was seen and (sigma_y^2 m + w r^2 y) / (sigma_y^2 + w^2 r^2) where the mask is w:
+ * values are gains, and a picture from 0 to 255 becomes a mask of ones and zeros by {@link #of}.
  *
  * @param weights [1, 1, H, W] for all channels alike or [1, C, H, W]: 1 (or another gain) where a
  *     pixel was seen, 0 where it was not
