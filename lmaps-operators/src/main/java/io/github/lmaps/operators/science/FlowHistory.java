@@ -23,7 +23,7 @@ final class FlowHistory {
      *
      * @param step the rule
      * @param start the spectrum of the vorticity
-     * @param remembers whether the way back will be asked for
+     * @param remembers whether derivatives will be asked for
      */
     FlowHistory(HeunStep step, double[] start, boolean remembers) {
         this.step = step;
@@ -43,6 +43,18 @@ final class FlowHistory {
             lengths.add(dt);
         }
         state = step.advance(state, dt);
+    }
+
+    /** The change of the state, from that of the start. */
+    double[] along(double[] change) {
+        double[] w = states.get(0);
+        double[] d = change;
+        for (double length : lengths) {
+            double[][] next = step.advance(w, d, length);
+            w = next[0];
+            d = next[1];
+        }
+        return d;
     }
 
     /** The gradient with respect to the start, from that with respect to the state. */

@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
  * (Tarantola 1984, "Inversion of seismic reflection data in the acoustic approximation", Geophysics
  * 49; Plessix 2006, GJI 167), and costs about four times that, two passes forward and one back with
  * copies: 2.5 and 9.8 seconds of one core as published, 0.033 and 0.126 for 64 x 64 points, 10
- * cells of layer, 335 times and 6 sources. Cores that share their memory with others need longer
- * for the copies: six times that of an application was seen.
+ * cells of layer, 335 times and 6 sources; six times that of an application was seen on a machine
+ * with other work. A product with the Jacobian costs two applications, and is exact as well.
  *
  * @param grid the model and the layer around it
  * @param pulse what a source sends, and when the field is computed

@@ -33,10 +33,30 @@ final class HeunStep {
     double[] advance(double[] w, double dt) {
         double[] rate = transport.rate(w);
         double[] after = transport.rate(moved(w, rate, dt));
-        for (int i = 0; i < rate.length; i++) {
-            rate[i] = (rate[i] + after[i]) / 2;
+        return moved(w, mean(rate, after), dt);
+    }
+
+    private static double[] mean(double[] one, double[] other) {
+        double[] mean = new double[one.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = (one[i] + other[i]) / 2;
         }
-        return moved(w, rate, dt);
+        return mean;
+    }
+
+    /**
+     * The step, and the derivative of {@link #advance} at w, as S is linear.
+     *
+     * @param w before the step
+     * @param d a change of w
+     * @return the next w and its change
+     */
+    double[][] advance(double[] w, double[] d, double dt) {
+        double[][] rates = transport.rates(w, d);
+        double[][] after = transport.rates(moved(w, rates[0], dt), moved(d, rates[1], dt));
+        return new double[][] {
+            moved(w, mean(rates[0], after[0]), dt), moved(d, mean(rates[1], after[1]), dt)
+        };
     }
 
     /**

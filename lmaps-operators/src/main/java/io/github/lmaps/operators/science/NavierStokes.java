@@ -23,7 +23,8 @@ import io.github.lmaps.operator.Operator;
  * step costs six Fourier transforms of N x N, with adaptive steps seven, and adaptive steps are at
  * least 2 N max |u| in a unit of time. The gradient is that of the discrete adjoint, exact for the
  * steps that were taken: how far the steps go is treated as constant. It takes 25 Fourier
- * transforms of each step, with adaptive steps 26, about four times the flow itself.
+ * transforms of each step, with adaptive steps 26, about four times the flow itself; of a
+ * linearisation 19, and a product with the Jacobian 10.
  *
  * @param pixels N, even, at least 10
  * @param reynolds Re, positive

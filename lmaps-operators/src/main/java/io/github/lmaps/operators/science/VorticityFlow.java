@@ -3,16 +3,18 @@ package io.github.lmaps.operators.science;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.LmapsException;
-import io.github.lmaps.operator.DifferentiableOperator;
+import io.github.lmaps.operator.LinearisableOperator;
+import io.github.lmaps.operator.Linearisation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
  * A Navier-Stokes flow, bound. Images of a batch are computed by several threads; adaptive steps
  * depend on the whole batch, as InverseBench's do. Values may be float32 or float64. Thread-safe.
  */
-public final class VorticityFlow implements DifferentiableOperator {
+public final class VorticityFlow implements LinearisableOperator {
 
     private static final int STEPS = 1_000_000;
 
@@ -53,8 +55,7 @@ public final class VorticityFlow implements DifferentiableOperator {
         double[] values = WideArrays.of(x);
         List<FlowHistory> flows =
                 IntStream.range(0, batch())
-                        .mapToObj(b -> Arrays.copyOfRange(values, b * size(), (b + 1) * size()))
-                        .map(field -> new FlowHistory(step, transport.spectrum(field), remember))
+                        .mapToObj(b -> new FlowHistory(step, spectrum(values, b), remember))
                         .toList();
         double time = 0;
         for (int steps = 0; time < operator.time(); steps++) {
@@ -99,12 +100,24 @@ public final class VorticityFlow implements DifferentiableOperator {
     }
 
     private double[] fields(List<FlowHistory> flows) {
+        return ofImages(b -> flows.get(b).state());
+    }
+
+    /** The fields of the spectra that each image has, one after the other. */
+    private double[] ofImages(IntFunction<double[]> spectra) {
         double[] fields = new double[batch() * size()];
-        for (int b = 0; b < batch(); b++) {
-            double[] field = transport.field(flows.get(b).state());
-            System.arraycopy(field, 0, fields, b * size(), size());
-        }
+        IntStream.range(0, batch())
+                .parallel()
+                .forEach(
+                        b -> {
+                            double[] field = transport.field(spectra.apply(b));
+                            System.arraycopy(field, 0, fields, b * size(), size());
+                        });
         return fields;
+    }
+
+    private double[] spectrum(double[] fields, int b) {
+        return transport.spectrum(Arrays.copyOfRange(fields, b * size(), (b + 1) * size()));
     }
 
     /** Where entry i of a measurement is seen. */
@@ -116,31 +129,61 @@ public final class VorticityFlow implements DifferentiableOperator {
         return (i / (seen * seen) * n + row) * n + column;
     }
 
-    @Override
-    public NDArray apply(NDArray x) {
-        double[] fields = fields(flows(x, false));
+    private NDArray seen(NDArray like, double[] fields) {
         double[] y = new double[(int) measurement.size()];
         Arrays.setAll(y, i -> fields[place(i)]);
-        return WideArrays.like(x, y, measurement);
+        return WideArrays.like(like, y, measurement);
+    }
+
+    @Override
+    public NDArray apply(NDArray x) {
+        return seen(x, fields(flows(x, false)));
     }
 
     @Override
     public NDArray vjp(NDArray x, NDArray v) {
-        List<FlowHistory> flows = flows(x, true);
+        return back(flows(x, true), v);
+    }
+
+    private NDArray back(List<FlowHistory> flows, NDArray v) {
         double[] seen = WideArrays.of(v);
         double[] sums = new double[batch() * size()];
         for (int i = 0; i < seen.length; i++) {
             sums[place(i)] = seen[i];
         }
-        IntStream.range(0, batch())
-                .parallel()
-                .forEach(
-                        b -> {
-                            double[] at = Arrays.copyOfRange(sums, b * size(), (b + 1) * size());
-                            double[] p = flows.get(b).back(transport.spectrum(at));
-                            System.arraycopy(transport.field(p), 0, sums, b * size(), size());
-                        });
-        return WideArrays.like(x, sums, image);
+        return WideArrays.like(v, ofImages(b -> flows.get(b).back(spectrum(sums, b))), image);
+    }
+
+    private NDArray along(List<FlowHistory> flows, NDArray u) {
+        double[] changes = WideArrays.of(u);
+        return seen(u, ofImages(b -> flows.get(b).along(spectrum(changes, b))));
+    }
+
+    /** Holds every 32nd state of the flow on the heap. */
+    @Override
+    public Linearisation linearise(NDArray x) {
+        List<FlowHistory> flows = flows(x, true);
+        return new Near(this, flows, seen(x, fields(flows)));
+    }
+
+    /** The flow near one start. */
+    private record Near(VorticityFlow flow, List<FlowHistory> flows, NDArray value)
+            implements Linearisation {
+
+        @Override
+        public NDArray jvp(NDArray u) {
+            return flow.along(flows, u);
+        }
+
+        @Override
+        public NDArray vjp(NDArray v) {
+            return flow.back(flows, v);
+        }
+
+        @Override
+        public void close() {
+            value.close();
+        }
     }
 
     /** Nothing is held outside of the heap. */

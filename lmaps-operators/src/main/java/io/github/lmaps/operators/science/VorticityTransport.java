@@ -136,12 +136,44 @@ final class VorticityTransport {
         double[] kept = dealiased(w);
         double[] flux = velocity(kept);
         multiply(flux, field(kept));
+        return addInflow(flux, forcing.clone());
+    }
+
+    /** Adds -div(p, q) for a field p + i q, which becomes its spectrum. */
+    private double[] addInflow(double[] flux, double[] sum) {
         transform.forward(flux, n);
-        double[] rate = forcing.clone();
         for (int place = 0; place < n * n; place++) {
-            addPair(flux, place, -slope(place / n), -slope(place % n), rate);
+            addPair(flux, place, -slope(place / n), -slope(place % n), sum);
         }
-        return rate;
+        return sum;
+    }
+
+    /** R(w), and R'(w) d = -div(u(d) w + u(w) d). */
+    double[][] rates(double[] w, double[] d) {
+        double[] kept = dealiased(w);
+        double[] change = dealiased(d);
+        double[] flux = velocity(kept);
+        double[] risen = velocity(change);
+        double[] fields = fields(kept, change);
+        for (int i = 0; i < flux.length; i++) {
+            double field = fields[i - i % 2];
+            double rise = fields[i - i % 2 + 1];
+            risen[i] = risen[i] * field + flux[i] * rise;
+            flux[i] *= field;
+        }
+        return new double[][] {
+            addInflow(flux, forcing.clone()), addInflow(risen, new double[risen.length])
+        };
+    }
+
+    /** a + i b of the spectra of two real fields. */
+    private double[] fields(double[] a, double[] b) {
+        double[] plane = new double[a.length];
+        for (int i = 0; i < plane.length; i += 2) {
+            plane[i] = a[i] - b[i + 1];
+            plane[i + 1] = a[i + 1] + b[i];
+        }
+        return backward(plane);
     }
 
     /** R'(w)^T p: with s = grad p, that of u . s + (the stream function's share of w s). */

@@ -57,6 +57,22 @@ final class WaveShot {
         void advance(double[] c, int time) {
             stencil.differences(u, force);
             source.add(force, pulse[time]);
+            move(c);
+        }
+
+        /** The change of a field whose L u + q is given: of c (L u + q). */
+        void follow(double[] c, double[] changes, double[] driving) {
+            stencil.differences(u, force);
+            move(c);
+            for (int row = 0; row < grid.height(); row++) {
+                int from = stencil.modelPlace(row, 0);
+                for (int i = from; i < from + grid.width(); i++) {
+                    u[i] += changes[i] * driving[i];
+                }
+            }
+        }
+
+        private void move(double[] c) {
             stencil.advance(u, before, c, force);
             double[] next = before;
             before = u;
@@ -73,10 +89,25 @@ final class WaveShot {
     void record(double[] c, double[] traces, int start) {
         State state = new State();
         for (int time = 1; time <= steps(); time++) {
-            for (int r = 0; r < receivers.size(); r++) {
-                traces[start + time * receivers.size() + r] = receivers.get(r).read(state.u);
-            }
+            record(state, traces, start + time * receivers.size());
             state.advance(c, time);
+        }
+    }
+
+    /** Records how traces change with c, by changes that are 0 beyond the model. */
+    void along(double[] c, double[] changes, double[] traces, int start) {
+        State state = new State();
+        State change = new State();
+        for (int time = 1; time <= steps(); time++) {
+            record(change, traces, start + time * receivers.size());
+            state.advance(c, time);
+            change.follow(c, changes, state.force);
+        }
+    }
+
+    private void record(State state, double[] traces, int start) {
+        for (int r = 0; r < receivers.size(); r++) {
+            traces[start + r] = receivers.get(r).read(state.u);
         }
     }
 

@@ -70,6 +70,18 @@ final class WaveStencil {
         return c;
     }
 
+    /** How c changes with the velocities, 0 beyond the model: 2 v dt^2 times their change. */
+    double[] changes(double[] velocities, double[] rises, int start) {
+        double[] changes = plane();
+        for (int row = grid.freeSurface() ? 1 : 0; row < grid.height(); row++) {
+            for (int column = 0; column < grid.width(); column++) {
+                int i = start + row * grid.width() + column;
+                changes[modelPlace(row, column)] = 2 * velocities[i] * rises[i] * step * step;
+            }
+        }
+        return changes;
+    }
+
     /** L u into another plane; the rows above a free surface of u are set. */
     void differences(double[] u, double[] to) {
         if (grid.freeSurface()) {

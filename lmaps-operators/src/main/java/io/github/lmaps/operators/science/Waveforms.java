@@ -3,8 +3,10 @@ package io.github.lmaps.operators.science;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.LmapsException;
-import io.github.lmaps.operator.DifferentiableOperator;
+import io.github.lmaps.operator.LinearisableOperator;
+import io.github.lmaps.operator.Linearisation;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -12,7 +14,7 @@ import java.util.stream.IntStream;
  * planes of the grid, and a thirty-second of its times for a gradient, on the heap. Values may be
  * float32 or float64. Thread-safe.
  */
-public final class Waveforms implements DifferentiableOperator {
+public final class Waveforms implements LinearisableOperator {
 
     private final FullWaveform operator;
     private final Shape image;
@@ -74,20 +76,61 @@ public final class Waveforms implements DifferentiableOperator {
                 .toList();
     }
 
+    private WaveShot shot(int i) {
+        return shots.get(i % shots.size());
+    }
+
+    /** Every source of every image fills its part of the traces. */
+    private NDArray traces(NDArray like, BiConsumer<Integer, double[]> fill) {
+        double[] traces = new double[(int) measurement.size()];
+        IntStream.range(0, (int) image.get(0) * shots.size())
+                .parallel()
+                .forEach(i -> fill.accept(i, traces));
+        return WideArrays.like(like, traces, measurement);
+    }
+
     @Override
     public NDArray apply(NDArray x) {
-        List<double[]> coefficients = coefficients(WideArrays.of(x));
-        double[] traces = new double[(int) measurement.size()];
-        IntStream.range(0, coefficients.size() * shots.size())
-                .parallel()
-                .forEach(
-                        i ->
-                                shots.get(i % shots.size())
-                                        .record(
-                                                coefficients.get(i / shots.size()),
-                                                traces,
-                                                i * recorded()));
-        return WideArrays.like(x, traces, measurement);
+        List<double[]> c = coefficients(WideArrays.of(x));
+        return traces(
+                x, (i, traces) -> shot(i).record(c.get(i / shots.size()), traces, i * recorded()));
+    }
+
+    private NDArray jvp(NDArray x, NDArray u) {
+        double[] velocities = WideArrays.of(x);
+        double[] rises = WideArrays.of(u);
+        List<double[]> c = coefficients(velocities);
+        return traces(
+                u,
+                (i, traces) -> {
+                    int b = i / shots.size();
+                    double[] changes = stencil.changes(velocities, rises, b * points());
+                    shot(i).along(c.get(b), changes, traces, i * recorded());
+                });
+    }
+
+    @Override
+    public Linearisation linearise(NDArray x) {
+        return new Near(this, x, apply(x));
+    }
+
+    /** Waveforms near one model: nothing is held but their values. */
+    private record Near(Waveforms waves, NDArray x, NDArray value) implements Linearisation {
+
+        @Override
+        public NDArray jvp(NDArray u) {
+            return waves.jvp(x, u);
+        }
+
+        @Override
+        public NDArray vjp(NDArray v) {
+            return waves.vjp(x, v);
+        }
+
+        @Override
+        public void close() {
+            value.close();
+        }
     }
 
     @Override
@@ -100,8 +143,7 @@ public final class Waveforms implements DifferentiableOperator {
                         .parallel()
                         .mapToObj(
                                 i ->
-                                        shots.get(i % shots.size())
-                                                .back(
+                                        shot(i).back(
                                                         coefficients.get(i / shots.size()),
                                                         sent,
                                                         i * recorded()))

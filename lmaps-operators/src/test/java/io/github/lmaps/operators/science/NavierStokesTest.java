@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.LmapsException;
+import io.github.lmaps.operator.Linearisation;
 import io.github.lmaps.operators.DifferentiableOperatorContract;
 import io.github.lmaps.random.NormalStream;
 import java.util.List;
@@ -168,6 +169,21 @@ class NavierStokesTest extends DifferentiableOperatorContract {
         assertThat(distance(together.get("0:1"), exact)).isLessThan(distance(alone, exact) / 10);
         NDArray fast = adaptive.bind(manager, slow.getShape()).apply(slow.mul(10));
         assertThat(distance(together.get("1:2"), fast)).isZero();
+    }
+
+    /** How far steps go is held, as for the gradient. */
+    @Test
+    void productsWithTheJacobianOfAdaptiveStepsAreAdjoint() {
+        Shape shape = new Shape(2, 1, 16, 16);
+        NavierStokes adaptive = new NavierStokes(16, 100, 0.2, 2, new FlowStep.Adaptive());
+        try (VorticityFlow flow = adaptive.bind(manager, shape);
+                Linearisation near = flow.linearise(smooth(shape, 3).mul(3))) {
+            NDArray u = smooth(shape, 4);
+            NDArray v = flow.apply(smooth(shape, 5));
+            double seen = near.jvp(u).mul(v).sum().getDouble();
+            double sent = near.vjp(v).mul(u).sum().getDouble();
+            assertThat(sent).isCloseTo(seen, within(1e-10 * Math.abs(seen)));
+        }
     }
 
     @Test
