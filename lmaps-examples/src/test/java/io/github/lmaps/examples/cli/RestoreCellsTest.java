@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.examples.Simulation;
 import io.github.lmaps.image.Images;
 import io.github.lmaps.image.Photograph;
 import io.github.lmaps.metric.PeakSignalToNoise;
+import io.github.lmaps.operators.image.Blur;
+import io.github.lmaps.operators.image.Boundary;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +45,27 @@ class RestoreCellsTest {
         assertThat(result.image().shape()).isEqualTo(truth.shape());
         assertThat(PeakSignalToNoise.of(result.image(), truth))
                 .isGreaterThan(0.5 + PeakSignalToNoise.of(Images.read(input), truth));
+    }
+
+    @Test
+    void aBlurBeforeTheEncoderIsTakenOut() {
+        Field truth = Pictures.crop(3, 61, 83);
+        Path input = folder.resolve("blurred.jpg");
+        Path plain = folder.resolve("plain.png");
+        Path sharp = folder.resolve("sharp.png");
+        Blur blur = Blur.gaussian(1.5, Boundary.REPLICATE);
+        Photograph.of(Simulation.measure(blur, truth, 0, 1)).write(input, 0.9);
+        Object[] task = {"restore", "dejpeg", input, "--levels", 4, "-o"};
+
+        Cli.runWell(with(task, plain));
+        Cli.runWell(with(task, sharp, "--kernel", "gaussian:1.5"));
+
+        assertThat(PeakSignalToNoise.of(Images.read(sharp), truth))
+                .isGreaterThan(2 + PeakSignalToNoise.of(Images.read(plain), truth));
+    }
+
+    private static Object[] with(Object[] task, Object... more) {
+        return Stream.of(task, more).flatMap(Stream::of).toArray();
     }
 
     @Test

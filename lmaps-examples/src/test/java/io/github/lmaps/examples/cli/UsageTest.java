@@ -38,6 +38,7 @@ class UsageTest {
                 "restore denoise --help | grey levels of 255",
                 "restore denoise --help | Default: 15",
                 "restore dejpeg --help | Plain to see at quality 50 and below",
+                "restore dejpeg --help | What had blurred the picture before it was encoded",
                 "restore dequantize --help | Grey levels of 255 where the next value begins",
                 "restore upscale --help | grey levels of 255",
                 "restore upscale --help | Default: bicubic",
