@@ -7,13 +7,10 @@ import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.image.Images;
 import io.github.lmaps.image.Photograph;
-import io.github.lmaps.random.NormalStream;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,87 +121,6 @@ class RestoreTest {
         assertThat(largestDifference(before, after, 8, 12)).isGreaterThan(2 * HALF_LEVEL);
     }
 
-    /** Ten grey levels of noise. */
-    private Path noisy(int channels) {
-        Field clean = Pictures.crop(channels, 64, 72);
-        float[] values = clean.toFloatArray();
-        float[] noise = new float[values.length];
-        new NormalStream(3, 0).fill(0, noise);
-        for (int i = 0; i < values.length; i++) {
-            values[i] += 10 / 255f * noise[i];
-        }
-        Field image = Field.of(values, ValueRange.UNIT, clean.shape().getShape());
-        return Pictures.write(image, folder.resolve("noisy.png"));
-    }
-
-    private static double toldNoise(Cli.Run run, String by) {
-        Matcher told =
-                Pattern.compile("noise: (\\S+) grey levels of 255, estimated by " + by)
-                        .matcher(run.out());
-        assertThat(told.find()).isTrue();
-        return Double.parseDouble(told.group(1));
-    }
-
-    @Test
-    void noiseThatNobodyStatesIsEstimated() {
-        Path output = folder.resolve("out.png");
-
-        Cli.Run run = Cli.runWell("restore", "denoise", noisy(3), "-o", output, "--noise", "auto");
-
-        assertThat(toldNoise(run, "PatchNoise")).isBetween(8.0, 13.0);
-        assertThat(output).exists();
-    }
-
-    @Test
-    void noiseBesideHolesIsEstimatedFromWhatIsSeen() {
-        Path output = folder.resolve("whole.png");
-        Path mask = Pictures.mask(folder, 64, 72);
-
-        Cli.Run run =
-                Cli.runWell(
-                        "restore",
-                        "inpaint",
-                        noisy(3),
-                        "-o",
-                        output,
-                        "--mask",
-                        mask,
-                        "--noise",
-                        "auto",
-                        "--levels",
-                        2);
-
-        assertThat(toldNoise(run, "SeenNoise")).isBetween(8.0, 13.0);
-        assertThat(output).exists();
-    }
-
-    @Test
-    void whatIsTooSmallToTellItsNoiseIsRefused() {
-        Path mask = Pictures.write(holes(14, 12), folder.resolve("holes.png"));
-        Path small = Pictures.write(Pictures.crop(1, 14, 12), folder.resolve("small.png"));
-        Path output = folder.resolve("out.png");
-
-        Cli.Run run =
-                Cli.run(
-                        "restore", "inpaint", small, "-o", output, "--mask", mask, "--noise",
-                        "auto");
-
-        assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err())
-                .contains("0 windows of 2 x 2 pixels are seen whole")
-                .contains("state sigma_y");
-        assertThat(output).doesNotExist();
-    }
-
-    /** Every other row. */
-    private static Field holes(int height, int width) {
-        float[] values = new float[height * width];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = i / width % 2;
-        }
-        return Field.of(values, ValueRange.UNIT, 1, 1, height, width);
-    }
-
     @Test
     void anInvertedMaskFillsTheRest() {
         Path input = Pictures.colour(folder);
@@ -283,73 +199,6 @@ class RestoreTest {
         int margin = boundary.equals("VALID") ? 8 : 0;
         assertThat(Images.read(output).shape())
                 .isEqualTo(new Shape(1, 3, 24 + margin, 32 + margin));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"bicubic", "average", "gaussian:1.5"})
-    void aSmallPictureIsEnlargedWithoutMoving(String kernel) {
-        Path output = folder.resolve("large.png");
-
-        Cli.runWell(
-                "restore",
-                "upscale",
-                Pictures.colour(folder),
-                "-o",
-                output,
-                "--factor",
-                3,
-                "--kernel",
-                kernel,
-                "--levels",
-                2);
-
-        Field before = Images.read(folder.resolve("colour.png"));
-        Field after = Images.read(output);
-        assertThat(after.shape()).isEqualTo(new Shape(1, 3, 72, 96));
-        assertThat(meanDifference(before, after, 3, 1)).isLessThan(0.05);
-        assertThat(meanDifference(before, after, 3, 1))
-                .isLessThan(meanDifference(before, after, 3, 0))
-                .isLessThan(meanDifference(before, after, 3, 2));
-    }
-
-    /** Between a picture and every f-th row and column of a larger one, from a place on. */
-    private static double meanDifference(Field small, Field large, int factor, int place) {
-        Shape shape = small.shape();
-        double sum = 0;
-        for (int i = 0; i < small.size(); i++) {
-            int column = (int) (i % shape.get(3));
-            int row = (int) (i / shape.get(3) % shape.get(2));
-            int channel = (int) (i / shape.get(3) / shape.get(2));
-            double there = large.at(0, channel, row * factor + place, column * factor + place);
-            sum += Math.abs(small.at(0, channel, row, column) - there);
-        }
-        return sum / small.size();
-    }
-
-    @Test
-    void aKernelFromAFileIsLaidOnTheFirstPixelOfEachBlock() {
-        Path output = folder.resolve("large.png");
-        Field dot = Field.of(new float[] {0, 0, 0, 0, 1, 0, 0, 0, 0}, ValueRange.UNIT, 1, 1, 3, 3);
-
-        Cli.runWell(
-                "restore",
-                "upscale",
-                Pictures.gray(folder),
-                "-o",
-                output,
-                "--factor",
-                2,
-                "--kernel",
-                Pictures.write(dot, folder.resolve("dot.png")),
-                "--noise",
-                0,
-                "--levels",
-                2);
-
-        assertThat(
-                        meanDifference(
-                                Images.read(folder.resolve("gray.png")), Images.read(output), 2, 0))
-                .isLessThan(HALF_LEVEL);
     }
 
     @Test
