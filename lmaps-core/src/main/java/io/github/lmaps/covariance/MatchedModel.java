@@ -31,9 +31,9 @@ import io.github.lmaps.operator.NearlyCirculantOperator;
  * <p>k = 1 ends at the posterior mean of white Gaussian images; with more the result keeps closer
  * to y than that where chains go on below the noise of y, as they do for entries that are noisier
  * than others: networks, unlike white images, tell such noise. f is kept below 1 by 1e-6, sigma_y
- * taken for at least 1e-3, and Sigma at most most sigma^2 for operators that are only nearly
- * circulant, or of which only the mean gain is known: where theirs is lower, the measurement is
- * worth less.
+ * taken for at least 1e-3 of the largest gain, and Sigma at most most sigma^2 for operators that
+ * are only nearly circulant, or of which only the mean gain is known: where theirs is lower, the
+ * measurement is worth less.
  *
  * <p>At the last level only what the state does not hold already is new:
  *
@@ -72,7 +72,10 @@ public record MatchedModel(double k, double most, double excess, int rings)
         implements CovarianceModel {
 
     private static final double MOST_FOLDED = 10;
+
+    /** In shares of the largest gain. */
     private static final double LEAST_NOISE = 1e-3;
+
     private static final double LARGEST_SHARE = 1 - 1e-6;
     private static final double LEAST_SLOPE = 1e-3;
     private static final double LEAST_PROBE = 0.01;
@@ -145,7 +148,7 @@ public record MatchedModel(double k, double most, double excess, int rings)
         int factor = a.factor();
         long width = a.imageShape().get(3);
         NDArray error = error(query, a.imageShape());
-        NDArray weighted = a.power().add(LEAST_FOLDED).muli(error);
+        NDArray weighted = a.power().add(LEAST_FOLDED * peak(a.power())).muli(error);
         NDArray gain = Decimation.meanOfAliases(weighted, factor, width);
         NDArray squared = Decimation.meanOfAliases(weighted.mul(error), factor, width);
         NDArray along = squared.div(gain);
@@ -213,7 +216,7 @@ public record MatchedModel(double k, double most, double excess, int rings)
         NDArray change = query.mean().image().sub(query.base().image());
         NDArray gram = a.gram();
         NDArray seen = a.apply(noise);
-        NDArray weighted = seen.mul(gram.gt(0).div(gram.maximum(LEAST_POWER)));
+        NDArray weighted = seen.mul(gram.gt(0).div(gram.maximum(QuadraticLikelihood.TINY)));
         double[] both = PerImage.dot(weighted, a.apply(change));
         double[] own = PerImage.dot(weighted, seen);
         return new double[][] {
@@ -267,13 +270,16 @@ public record MatchedModel(double k, double most, double excess, int rings)
 
     /** t = sigma_y^2 / a^2. */
     private static NDArray noiseInImage(Query query, NDArray power) {
-        NDArray noise = power.getManager().create((float) measurementNoise(query));
-        return noise.div(power.maximum(LEAST_POWER));
+        double peak = peak(power);
+        double heard = Math.pow(query.data().likelihood().sigma(), 2);
+        double noise = Math.max(LEAST_NOISE * LEAST_NOISE * peak, heard);
+        return power.maximum(LEAST_POWER * peak).pow(-1).muli(noise);
     }
 
-    private static double measurementNoise(Query query) {
-        double sigma = Math.max(LEAST_NOISE, query.data().likelihood().sigma());
-        return sigma * sigma;
+    /** The largest squared gain; 1 where all are 0, of which nothing is a share. */
+    private static double peak(NDArray power) {
+        double largest = power.max().toFloatArray()[0];
+        return largest > 0 ? largest : 1;
     }
 
     /** V from inner products, one per ring or image; with too little noise to tell V is a guess. */

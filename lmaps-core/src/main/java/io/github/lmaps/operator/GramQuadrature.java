@@ -50,7 +50,7 @@ public final class GramQuadrature {
         List<Tridiagonal> probes = new ArrayList<>();
         for (int probe = 0; probe < count; probe++) {
             float[] signs = RandomSigns.of(a.imageShape(), probe);
-            probes.add(Tridiagonal.of(a, manager, signs, STEPS));
+            probes.add(Tridiagonal.of(a, manager, signs, STEPS).withZero());
         }
         return new GramQuadrature(probes);
     }

@@ -8,8 +8,7 @@ import java.util.Arrays;
 
 /**
  * A^T A as Lanczos' iteration sees it from a start: a symmetric matrix T with two numbers beside
- * each other a row, its last row that of Gauss and Radau, which gives it the eigenvalue 0 and
- * leaves the others between the least and the greatest of A^T A.
+ * each other a row, its eigenvalues between the least and the greatest of A^T A.
  *
  * @param diagonal of T
  * @param beside what stands beside the diagonal, at least one fewer
@@ -46,12 +45,12 @@ record Tridiagonal(double[] diagonal, double[] beside) {
             }
             beside[step] = norm(next);
             if (beside[step] <= LEAST * diagonal[0]) {
-                return radau(diagonal, beside, step + 1);
+                return new Tridiagonal(Arrays.copyOf(diagonal, step + 1), beside);
             }
             before = v;
             v = next.div(beside[step]);
         }
-        return radau(diagonal, beside, steps);
+        return new Tridiagonal(diagonal, beside);
     }
 
     private static double norm(NDArray x) {
@@ -62,17 +61,30 @@ record Tridiagonal(double[] diagonal, double[] beside) {
         return Arrays.stream(PerImage.dot(a, b)).sum();
     }
 
-    /** What the iteration gave, its last row that which makes the last pivot 0. */
-    private static Tridiagonal radau(double[] diagonal, double[] beside, int steps) {
+    /**
+     * T with one row more that makes the last pivot 0, and so has the eigenvalue 0. Where a pivot
+     * is 0 already but for rounding that row comes there: one below 0 would say that a gain is.
+     *
+     * @return T after Gauss and Radau; T itself where it is 0
+     */
+    Tridiagonal withZero() {
+        double least = LEAST * Arrays.stream(diagonal).max().orElse(0);
         double pivot = diagonal[0];
-        for (int i = 1; i < steps; i++) {
-            pivot = diagonal[i] - beside[i - 1] * beside[i - 1] / pivot;
+        if (pivot <= least) {
+            return this;
         }
-        double[] whole = Arrays.copyOf(diagonal, pivot > 0 ? steps + 1 : steps);
-        if (pivot > 0) {
-            whole[steps] = beside[steps - 1] * beside[steps - 1] / pivot;
+        int rows = 1;
+        while (rows < diagonal.length && next(rows, pivot) > least) {
+            pivot = next(rows, pivot);
+            rows++;
         }
+        double[] whole = Arrays.copyOf(diagonal, rows + 1);
+        whole[rows] = beside[rows - 1] * beside[rows - 1] / pivot;
         return new Tridiagonal(whole, beside);
+    }
+
+    private double next(int row, double pivot) {
+        return diagonal[row] - beside[row - 1] * beside[row - 1] / pivot;
     }
 
     /** t (T + t I)^-1 e_1, by elimination from the last row up. */

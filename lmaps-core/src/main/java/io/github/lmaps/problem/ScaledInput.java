@@ -48,6 +48,18 @@ class ScaledInput implements BoundOperator {
         }
     }
 
+    @Override
+    public NDArray applyRoughly(NDArray x) {
+        try (NDArray scaled = scaled(x)) {
+            return operator.applyRoughly(scaled);
+        }
+    }
+
+    @Override
+    public boolean isAmbiguous() {
+        return operator.isAmbiguous();
+    }
+
     NDArray scaled(NDArray x) {
         return x.mul(units.scale()).addi(units.offset());
     }

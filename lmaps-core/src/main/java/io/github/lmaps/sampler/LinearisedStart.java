@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * constant image that explains y best, under a Gaussian prior with the spectrum of natural images
  * and the deviation of the denoiser's. An objective of several valleys is entered where nothing is
  * in the way: cells that scatter are sought from empty space, not from a grey block that scatters
- * more than all of them. Constants that the operator has no value for are passed over.
+ * more than all of them. Constants that the operator has no value for, or none that is found
+ * quickly, are passed over.
  *
- * <p>It takes five applications and up to 20 steps of Gauss and Newton. Needs an operator that is
- * differentiable and noise of least squares. Where images that differ measure the same, as in phase
- * retrieval, a {@link PureNoiseStart} finds one of them.
+ * <p>It takes five rough applications ({@link io.github.lmaps.operator.BoundOperator#applyRoughly})
+ * and up to 20 steps of Gauss and Newton. Needs an operator that is differentiable and noise of
+ * least squares. Where images that differ measure the same, as in phase retrieval, a constant is as
+ * near to one as to the other, and a {@link PureNoiseStart} finds one of them.
  *
  * @param sigma the level to begin at
  */
@@ -117,7 +119,7 @@ public record LinearisedStart(double sigma) implements Start {
     }
 
     private static double[] misfit(Measurement data, NDArray image) {
-        NDArray clean = ((DifferentiableOperator) data.operator()).apply(image);
+        NDArray clean = data.operator().applyRoughly(image);
         NDArray error = ((LeastSquares) data.likelihood()).error(clean, data.y());
         return PerImage.dot(error, error);
     }

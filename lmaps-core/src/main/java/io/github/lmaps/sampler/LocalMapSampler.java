@@ -1,7 +1,6 @@
 package io.github.lmaps.sampler;
 
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.github.lmaps.core.AffineMap;
@@ -14,17 +13,12 @@ import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.denoiser.SymmetricDenoiser;
 import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.internal.Checks;
-import io.github.lmaps.internal.PerImage;
-import io.github.lmaps.internal.Scopes;
-import io.github.lmaps.operator.EntrywiseOperator;
-import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.schedule.Schedule;
 import io.github.lmaps.solver.AutomaticSolver;
 import io.github.lmaps.solver.LocalMap;
 import io.github.lmaps.solver.LocalMapSolver;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -130,12 +124,15 @@ public final class LocalMapSampler {
             }
             List<Field> images =
                     results.stream().map(ChainResult::image).map(Objects::requireNonNull).toList();
-            double chiSquared = reducedChiSquared(data, mean, units);
+            List<List<Double>> misfits =
+                    images.stream().map(image -> Misfit.of(data, image, units)).toList();
+            List<Double> whole = images.size() == 1 ? misfits.get(0) : Misfit.of(data, mean, units);
             return new Restoration(
                     mean,
                     Ensemble.deviation(images, mean),
                     images,
-                    provenance(problem, results, levels, begin, chiSquared));
+                    misfits,
+                    provenance(problem, results, levels, begin, Misfit.mean(whole)));
         }
     }
 
@@ -148,35 +145,6 @@ public final class LocalMapSampler {
 
     private static int evaluations(List<ChainResult> results) {
         return results.stream().mapToInt(ChainResult::evaluations).sum();
-    }
-
-    private static double reducedChiSquared(Measurement data, Field image, AffineMap units) {
-        double sigma = data.likelihood().sigma();
-        if (sigma == 0) {
-            return Double.NaN;
-        }
-        double sum =
-                Scopes.freeing(
-                        () -> {
-                            NDArray x =
-                                    image.toNDArray(data.y().getManager())
-                                            .sub(units.offset())
-                                            .div(units.scale());
-                            NDArray z = data.operator().apply(x);
-                            NDArray misfits = data.likelihood().chiSquared(z, data.y());
-                            NDArray counted =
-                                    data.operator() instanceof EntrywiseOperator a
-                                            ? misfits.mul(a.gram().gt(0))
-                                            : misfits;
-                            return Arrays.stream(PerImage.sums(counted)).sum();
-                        });
-        return sum / measured(data);
-    }
-
-    private static double measured(Measurement data) {
-        return data.operator() instanceof LinearOperator linear
-                ? (double) linear.measuredEntries() * linear.measurementShape().get(0)
-                : data.y().size();
     }
 
     private Provenance provenance(

@@ -34,7 +34,10 @@ import java.util.List;
  * The local MAP from 0 under a Gaussian prior with the spectrum of natural images, S(f)
  * proportional to f^-2, scaled to the variance s^2 of a pixel: Wiener's filter for circular blur,
  * decimated or not, by conjugate gradients for other linear operators, and {@link LinearisedStart}
- * for those that are not linear. Holes are filled smoothly from their rim.
+ * for those that are not linear. Holes are filled smoothly from their rim. Where a symmetry leaves
+ * open which of several images was measured ({@link
+ * io.github.lmaps.operator.BoundOperator#isAmbiguous}) chains begin at noise of level {@value
+ * #AMBIGUOUS}.
  *
  * <p>Where A A^T is diagonal and every pixel was seen, y itself is the state of a level: chains
  * begin there, with x = A^T (A A^T)^-1 y, and have nothing left to do but to denoise it. Elsewhere
@@ -46,6 +49,9 @@ import java.util.List;
  * @param cellSigma the level to begin at where the measurement was quantised
  */
 public record SpectralStart(double sigma, double holeSigma, double cellSigma) implements Start {
+
+    /** The level to begin at where a symmetry leaves the image open. */
+    private static final double AMBIGUOUS = 10;
 
     private static final ConjugateGradients ROUGH = new ConjugateGradients(1e-2, 30);
     private static final ConjugateGradients ROUGH_IN_IMAGE = new ConjugateGradients(2e-3, 15);
@@ -90,6 +96,9 @@ public record SpectralStart(double sigma, double holeSigma, double cellSigma) im
 
     @Override
     public StartingPoint from(Measurement data, double priorDeviation) {
+        if (data.operator().isAmbiguous()) {
+            return new PureNoiseStart(AMBIGUOUS).from(data, priorDeviation);
+        }
         if (data.likelihood() instanceof Cells && data.operator() instanceof EntrywiseOperator a) {
             return decoded(data, a);
         }

@@ -41,6 +41,8 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
 
     private static final int ITERATIONS = 1000;
     private static final int QUICK_ITERATIONS = 5;
+
+    /** In shares of a squared gain. */
     private static final double LEAST_NOISE = 1e-8;
 
     /**
@@ -138,7 +140,8 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
             NDArray power = near.similarPower();
             NDArray prior = spectrum(problem.prior(), power);
             NDArray actual = spectrum(error, power);
-            NDArray gain = prior.div(prior.mul(power).add(Math.max(noise, LEAST_NOISE)));
+            double least = LEAST_NOISE * power.max().toFloatArray()[0];
+            NDArray gain = prior.div(prior.mul(power).add(Math.max(noise, least)));
             NDArray kept = gain.mul(power).muli(-1).addi(1).square();
             NDArray left = kept.mul(actual).add(gain.square().mul(power).mul(noise));
             NDArray mixed = left.mul(seen / pixels).add(actual.mul(1 - seen / pixels));
@@ -157,7 +160,7 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
         for (int i = 0; i < left.length; i++) {
             double gain = traces[i % traces.length] / a.measuredEntries();
             double assumed = prior[Math.min(i, prior.length - 1)] * gain;
-            double share = assumed / (assumed + Math.max(noise, LEAST_NOISE));
+            double share = assumed / (assumed + Math.max(noise, LEAST_NOISE * gain));
             double covered = (1 - share) * (1 - share) * left[i] + share * share * noise / gain;
             left[i] = ((pixels - seen) * left[i] + seen * covered) / pixels;
         }
@@ -175,7 +178,8 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
         for (int i = 0; i < left.length; i++) {
             double assumed = prior[Math.min(i, prior.length - 1)];
             if (assumed > 0) {
-                GramQuadrature.Kept kept = quadrature.kept(Math.max(noise, LEAST_NOISE) / assumed);
+                GramQuadrature.Kept kept =
+                        quadrature.kept(Math.max(noise, QuadraticLikelihood.TINY) / assumed);
                 left[i] = kept.meanSquare() * left[i] + (kept.mean() - kept.meanSquare()) * assumed;
             }
         }

@@ -29,6 +29,8 @@ import io.github.lmaps.problem.Signal;
 public record GoingRoundSolver(double steepness) implements LocalMapSolver {
 
     private static final double STEEPNESS = 6;
+
+    /** In shares of the largest squared gain. */
     private static final double LEAST_NOISE = 1e-8;
 
     /** Less noise than this, in the units of an image, does not make a problem steeper. */
@@ -71,7 +73,8 @@ public record GoingRoundSolver(double steepness) implements LocalMapSolver {
         require(problem);
         Measurement data = problem.data();
         NearlyCirculantOperator a = (NearlyCirculantOperator) data.operator();
-        double noise = Math.max(LEAST_NOISE, Math.pow(data.likelihood().sigma(), 2));
+        double least = LEAST_NOISE * Math.pow(gain(a), 2);
+        double noise = Math.max(least, Math.pow(data.likelihood().sigma(), 2));
         NDArray m = problem.mean().image();
         NDArray x0 =
                 Scopes.keeping(

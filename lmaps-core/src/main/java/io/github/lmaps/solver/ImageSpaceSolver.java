@@ -23,6 +23,7 @@ import io.github.lmaps.problem.Signal;
  */
 public record ImageSpaceSolver(ConjugateGradients gradients) implements LocalMapSolver {
 
+    /** In shares of the mean squared gain of what was measured. */
     private static final double LEAST_NOISE = 1e-6;
 
     @Override
@@ -38,7 +39,8 @@ public record ImageSpaceSolver(ConjugateGradients gradients) implements LocalMap
         Measurement data = problem.data();
         LinearOperator a = (LinearOperator) data.operator();
         SpectralCovariance sigma = (SpectralCovariance) problem.prior();
-        double noise = Math.max(LEAST_NOISE, Math.pow(data.likelihood().sigma(), 2));
+        double least = LEAST_NOISE * a.gramTrace() / a.measuredEntries();
+        double noise = Math.max(least, Math.pow(data.likelihood().sigma(), 2));
         double gain = a.gramTrace() * a.imageShape().get(0) / a.imageShape().size();
         NDArray precision = sigma.variance().pow(-1).mul(noise);
         SpectralCovariance smooth = new SpectralCovariance(precision, sigma.width());

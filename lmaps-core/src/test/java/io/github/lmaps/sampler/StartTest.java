@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.covariance.RowSpaceCovariance;
+import io.github.lmaps.covariance.SpectralCovariance;
 import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.likelihood.Noiseless;
@@ -17,6 +18,9 @@ import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.DifferentiableOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.problem.Measurement;
+import io.github.lmaps.problem.Signal;
+import io.github.lmaps.solver.GaussNewtonSolver;
+import io.github.lmaps.solver.Subproblem;
 import io.github.lmaps.testing.DenseProblem;
 import io.github.lmaps.testing.EngineTest;
 import io.github.lmaps.testing.SmallOperators;
@@ -362,6 +366,70 @@ class StartTest extends EngineTest {
                 .isInstanceOf(LmapsException.class)
                 .hasMessageContaining("every constant image from -1 to 1, image 0")
                 .hasRootCauseMessage("an image of 1.0");
+    }
+
+    /** y = x + x^3, of which a rough answer is of another sign and only for images below 0. */
+    private record Rough(DifferentiableOperator cubic, boolean isAmbiguous)
+            implements DifferentiableOperator {
+
+        @Override
+        public Shape imageShape() {
+            return cubic.imageShape();
+        }
+
+        @Override
+        public Shape measurementShape() {
+            return cubic.measurementShape();
+        }
+
+        @Override
+        public NDArray apply(NDArray x) {
+            return cubic.apply(x);
+        }
+
+        @Override
+        public NDArray applyRoughly(NDArray x) {
+            if (x.max().getFloat() >= 0) {
+                throw new LmapsException("it would take long");
+            }
+            return cubic.apply(x).neg();
+        }
+
+        @Override
+        public NDArray vjp(NDArray x, NDArray v) {
+            return cubic.vjp(x, v);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void linearisedStartTriesConstantsRoughly() {
+        Shape image = new Shape(1, 1, 4, 6);
+        DifferentiableOperator cubic = SmallOperators.cubic(image);
+        Measurement data = measured(new Rough(cubic, false), manager.ones(image));
+        Signal darkest = Signal.ofImage(manager.full(image, -1f)).withSpectrum();
+        NDArray want =
+                new GaussNewtonSolver(5e-3, 20, 20, step -> {})
+                        .solve(
+                                Subproblem.of(
+                                        data,
+                                        darkest,
+                                        SpectralCovariance.natural(manager, image, S)))
+                        .x0()
+                        .image();
+        assertThat(SPECTRAL.from(data, S).estimate().x0().image()).isEqualTo(want);
+    }
+
+    @Test
+    void whereASymmetryLeavesTheImageOpenChainsStartAtNoise() {
+        Shape image = new Shape(1, 1, 4, 6);
+        BoundOperator ambiguous = new Rough(SmallOperators.cubic(image), true);
+        StartingPoint start = SPECTRAL.from(measured(ambiguous), S);
+        assertThat(start.sigma()).isEqualTo(10);
+        assertThat(start.estimate().x0().image()).isEqualTo(manager.zeros(image));
+        assertThat(start.estimate().remaining()).isEqualTo(new SphericalCovariance(0));
     }
 
     @Test

@@ -1,13 +1,12 @@
 package io.github.lmaps.examples.science;
 
 import io.github.lmaps.operators.image.PhaseRetrieval;
-import io.github.lmaps.sampler.PureNoiseStart;
 import java.util.List;
 
 /**
  * Phase retrieval: photographs from the moduli of their Fourier transforms, padded by a quarter on
- * each side. Nothing is known at first, and a photograph on its head measures the same, so that
- * chains begin at noise, and one of several is the answer.
+ * each side. A photograph on its head measures the same, so that chains begin at noise, as the
+ * default start has it, and one of several is the answer.
  */
 public final class RetrievePhase {
 
@@ -15,7 +14,6 @@ public final class RetrievePhase {
     private static final double SIGMA = 0.05;
     private static final int CHAINS = 4;
     private static final int LEVELS = 100;
-    private static final double FIRST_LEVEL = 10;
     private static final int ITERATIONS = 1000;
 
     private RetrievePhase() {}
@@ -30,19 +28,20 @@ public final class RetrievePhase {
     }
 
     /**
-     * Gray crops of photographs; mean and best of four chains of a hundred levels.
+     * Gray crops of photographs; four chains of a hundred levels.
      *
      * @return the experiment
      */
     public static ScienceTask photographs() {
         return new ScienceTask(
-                "phase_retrieval",
-                "padded by a quarter, sigma_y " + SIGMA,
-                Grid.centred("pixels", 1, SIZE, SIZE, "brightness (1)"),
-                Phantoms.photographs(),
-                new Noisy(new PhaseRetrieval(SIZE / 4), SIGMA),
-                List.of(new HybridInputOutput(SIZE / 4, ITERATIONS, CHAINS)),
-                CHAINS,
-                sampler -> sampler.levels(LEVELS).start(new PureNoiseStart(FIRST_LEVEL)));
+                        "phase_retrieval",
+                        "padded by a quarter, sigma_y " + SIGMA,
+                        Grid.centred("pixels", 1, SIZE, SIZE, "brightness (1)"),
+                        Phantoms.photographs(),
+                        new Noisy(new PhaseRetrieval(SIZE / 4), SIGMA),
+                        List.of(new HybridInputOutput(SIZE / 4, ITERATIONS, CHAINS)),
+                        CHAINS,
+                        sampler -> sampler.levels(LEVELS))
+                .withSymmetry(HalfTurn::nearest);
     }
 }

@@ -54,7 +54,8 @@ public final class ScienceReport {
      * @param denoiser the prior, of one channel
      * @param levels of the sampler
      * @param folder where the pictures go
-     * @param rows gets a row of the table after each experiment
+     * @param rows gets a row of the table after each experiment, a second one where it has a
+     *     symmetry
      */
     public static void write(
             List<ScienceTask> tasks,
@@ -67,6 +68,9 @@ public final class ScienceReport {
             Field picture = Images.of(result.runs().get(0).draw(), ValueRange.UNIT);
             Images.write(picture, folder.resolve(task.name() + ".png"));
             rows.accept(result.row());
+            if (task.symmetry() != null) {
+                rows.accept(result.upToSymmetry().row());
+            }
         }
     }
 }

@@ -15,7 +15,8 @@ import java.util.function.ToDoubleFunction;
 public record ScienceResult(ScienceTask task, List<ScienceRun> runs) {
 
     private static final String COLUMNS =
-            "| task | objects | classical | dB | SSIM | s | LMAPS dB | SSIM | best | s | chi2 |";
+            "| task | objects | classical | dB | SSIM | s | LMAPS dB | SSIM | best | closest | s |"
+                    + " chi2 |";
 
     /**
      * Restores all objects both ways.
@@ -49,14 +50,16 @@ public record ScienceResult(ScienceTask task, List<ScienceRun> runs) {
     }
 
     /**
-     * Means over objects; of the sampler's also over chains, and of its best chains.
+     * Means over objects; of the sampler's also over chains, of its best chains, as the truth says,
+     * and of those that explain the measurement best.
      *
      * @return a line of a table
      */
     public String row() {
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %s | %.2f | %.3f | %.1f | %.2f | %.3f | %.2f | %.1f | %.2f |",
+                "| %s | %d | %s | %.2f | %.3f | %.1f | %.2f | %.3f | %.2f | %.2f | %.1f |"
+                        + " %.2f |",
                 task.name(),
                 runs.size(),
                 runs.get(0).classical().method(),
@@ -71,8 +74,20 @@ public record ScienceResult(ScienceTask task, List<ScienceRun> runs) {
                                         .average()
                                         .orElseThrow()),
                 mean(run -> run.best().psnr()),
+                mean(run -> run.closest().psnr()),
                 mean(run -> run.best().seconds()),
                 mean(ScienceRun::reducedChiSquared));
+    }
+
+    /**
+     * The same answers, where images that measure the same count as one.
+     *
+     * @return the result of an experiment that has a symmetry, of another name and other figures
+     */
+    public ScienceResult upToSymmetry() {
+        ScienceTask again = task.upToSymmetry();
+        return new ScienceResult(
+                again, runs.stream().map(run -> run.aligned(again.alignment())).toList());
     }
 
     /**

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 
 /**
  * What became of one object of an experiment.
@@ -18,10 +20,16 @@ import java.util.Locale;
  * @param truth the object
  * @param classical the best of the classical methods
  * @param chains of the sampler, each by itself
+ * @param closest the one that explains the measurement best
  * @param reducedChiSquared of their mean: 1 where it explains the measurement as its noise allows
  */
 public record ScienceRun(
-        Grid grid, Field truth, Answer classical, List<Answer> chains, double reducedChiSquared) {
+        Grid grid,
+        Field truth,
+        Answer classical,
+        List<Answer> chains,
+        Answer closest,
+        double reducedChiSquared) {
 
     private static final int COLUMNS = 3;
 
@@ -58,11 +66,37 @@ public record ScienceRun(
                 task.grid(),
                 truth,
                 classical.stream().max(Comparator.comparingDouble(Answer::psnr)).orElseThrow(),
-                restored.chains().stream()
-                        .map(chain -> task.alignment().apply(chain, truth))
-                        .map(chain -> Answer.of("Local MAP Sampling", chain, truth, seconds))
-                        .toList(),
+                restored.chains().stream().map(chain -> ours(task, chain, truth, seconds)).toList(),
+                ours(task, restored.closest(), truth, seconds),
                 restored.provenance().reducedChiSquared());
+    }
+
+    private static Answer ours(ScienceTask task, Field image, Field truth, double seconds) {
+        Field aligned = task.alignment().apply(image, truth);
+        return Answer.of("Local MAP Sampling", aligned, truth, seconds);
+    }
+
+    /**
+     * The same answers, compared in another way.
+     *
+     * @param alignment gives of an answer and its truth what is compared
+     * @return the run with other figures
+     */
+    ScienceRun aligned(BinaryOperator<Field> alignment) {
+        UnaryOperator<Answer> again =
+                answer ->
+                        Answer.of(
+                                answer.method(),
+                                alignment.apply(answer.image(), truth),
+                                truth,
+                                answer.seconds());
+        return new ScienceRun(
+                grid,
+                truth,
+                again.apply(classical),
+                chains.stream().map(again).toList(),
+                again.apply(closest),
+                reducedChiSquared);
     }
 
     /**

@@ -4,9 +4,11 @@ import io.github.lmaps.core.Field;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.sampler.LocalMapSampler;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated experiment: known objects, what is measured of each, and what to compare with.
@@ -21,6 +23,8 @@ import java.util.function.UnaryOperator;
  * @param sampling what else is set on the sampler, its own levels if need be
  * @param alignment gives of an answer and its truth what is compared: the answer itself where the
  *     measurement tells places
+ * @param symmetry gives of an answer and its truth that of the images which measure the same that
+ *     is nearest to the truth; null where only one does
  */
 public record ScienceTask(
         String name,
@@ -31,7 +35,8 @@ public record ScienceTask(
         List<ClassicalMethod> classical,
         int chains,
         UnaryOperator<LocalMapSampler.Builder> sampling,
-        BinaryOperator<Field> alignment) {
+        BinaryOperator<Field> alignment,
+        @Nullable BinaryOperator<Field> symmetry) {
 
     /**
      * An experiment whose answers are compared as they are.
@@ -63,7 +68,8 @@ public record ScienceTask(
                 classical,
                 chains,
                 sampling,
-                (answer, truth) -> answer);
+                (answer, truth) -> answer,
+                null);
     }
 
     /**
@@ -94,6 +100,51 @@ public record ScienceTask(
      */
     public ScienceTask withAlignment(BinaryOperator<Field> other) {
         return new ScienceTask(
-                name, description, grid, truths, problem, classical, chains, sampling, other);
+                name,
+                description,
+                grid,
+                truths,
+                problem,
+                classical,
+                chains,
+                sampling,
+                other,
+                symmetry);
+    }
+
+    /**
+     * The same experiment for a measurement that several images share: its answers are compared as
+     * they are, and again as what measures the same.
+     *
+     * @param nearest gives of an answer and its truth what is compared the second time
+     * @return the experiment with that symmetry
+     */
+    public ScienceTask withSymmetry(BinaryOperator<Field> nearest) {
+        return new ScienceTask(
+                name,
+                description,
+                grid,
+                truths,
+                problem,
+                classical,
+                chains,
+                sampling,
+                alignment,
+                nearest);
+    }
+
+    /** This experiment as it is compared the second time. */
+    ScienceTask upToSymmetry() {
+        return new ScienceTask(
+                name + ", up to symmetry",
+                description,
+                grid,
+                truths,
+                problem,
+                classical,
+                chains,
+                sampling,
+                Objects.requireNonNull(symmetry),
+                null);
     }
 }

@@ -69,6 +69,48 @@ class ScienceTest {
         }
     }
 
+    /** A classical method that gives a truth on its head, and a network that knows nothing. */
+    @Test
+    void whatMeasuresTheSameCountsAsOneInASecondRow() {
+        ScienceTask whole = RetrievePhase.photographs();
+        Field truth = whole.truths().get(0);
+        ClassicalMethod onItsHead = new Known("on its head", turned(truth));
+        ScienceTask quick =
+                ofFirstObject(whole, List.of(onItsHead)).withSymmetry(HalfTurn::nearest);
+        List<String> rows = new ArrayList<>();
+        ScienceReport.write(List.of(quick), new GaussianDenoiser(0, 0.5), 1, folder, rows::add);
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0))
+                .startsWith("| phase_retrieval | 1 | on its head |")
+                .doesNotContain("Infinity");
+        assertThat(rows.get(1))
+                .startsWith("| phase_retrieval, up to symmetry | 1 | on its head | Infinity |");
+    }
+
+    /** Gives the same answer whatever was measured. */
+    private record Known(String name, Field answer) implements ClassicalMethod {
+
+        @Override
+        public Field restore(InverseProblem problem) {
+            return answer;
+        }
+    }
+
+    private static Field turned(Field image) {
+        float[] values = new float[image.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = image.values().get(values.length - 1 - i);
+        }
+        return Field.of(values, image.range(), image.shape().getShape());
+    }
+
+    @Test
+    void aHalfTurnIsUndoneWhereItIsNearer() {
+        Field truth = Field.of(new float[] {0, 1, 2, 3, 4, 5}, ValueRange.UNIT, 1, 1, 2, 3);
+        assertThat(HalfTurn.nearest(turned(truth), truth)).isEqualTo(truth);
+        assertThat(HalfTurn.nearest(truth, truth)).isEqualTo(truth);
+    }
+
     /** One jump in 1-D: both plateaus move together by weight sigma_y^2 / length. */
     @Test
     void totalVariationMovesPlateausByWhatItsWeightSays() {

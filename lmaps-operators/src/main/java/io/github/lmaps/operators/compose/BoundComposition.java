@@ -33,6 +33,19 @@ class BoundComposition implements BoundOperator {
     }
 
     @Override
+    public NDArray applyRoughly(NDArray x) {
+        try (NDArray between = inner.applyRoughly(x)) {
+            return outer.applyRoughly(between);
+        }
+    }
+
+    /** What the first does not tell apart, no second does; what it gives may be no symmetry. */
+    @Override
+    public boolean isAmbiguous() {
+        return inner.isAmbiguous();
+    }
+
+    @Override
     public void close() {
         inner.close();
         outer.close();

@@ -69,6 +69,17 @@ class BoundStack implements BoundOperator {
         return joined(part -> parts.get(part).apply(x));
     }
 
+    @Override
+    public NDArray applyRoughly(NDArray x) {
+        return joined(part -> parts.get(part).applyRoughly(x));
+    }
+
+    /** One part that tells images apart is enough. */
+    @Override
+    public boolean isAmbiguous() {
+        return parts.stream().allMatch(BoundOperator::isAmbiguous);
+    }
+
     /** Measurements of the parts, one behind the other. */
     NDArray joined(IntFunction<NDArray> measurement) {
         return Scopes.keeping(

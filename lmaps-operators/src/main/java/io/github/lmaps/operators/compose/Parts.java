@@ -47,6 +47,16 @@ class Parts implements BoundOperator {
     }
 
     @Override
+    public NDArray applyRoughly(NDArray x) {
+        return Scopes.keeping(() -> measurement.toWhole(operator.applyRoughly(image.toParts(x))));
+    }
+
+    @Override
+    public boolean isAmbiguous() {
+        return operator.isAmbiguous();
+    }
+
+    @Override
     public void close() {
         operator.close();
     }

@@ -99,6 +99,12 @@ public record PhaseRetrieval(int pad) implements Operator {
             return measurement;
         }
 
+        /** A half turn measures the same. */
+        @Override
+        public boolean isAmbiguous() {
+            return true;
+        }
+
         /** F(pad(x)) root(H W), but for the phases that the centre makes. */
         private NDArray transform(NDArray x) {
             NDArray padded = x.pad(new Shape(pad, pad, pad, pad), 0);

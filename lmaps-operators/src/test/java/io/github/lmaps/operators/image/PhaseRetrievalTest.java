@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.internal.PerImage;
+import io.github.lmaps.operator.BoundOperator;
+import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.DifferentiableOperatorContract;
+import io.github.lmaps.operators.compose.ChannelWise;
 import io.github.lmaps.operators.compose.Composition;
+import io.github.lmaps.operators.compose.Stack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +80,31 @@ class PhaseRetrievalTest extends DifferentiableOperatorContract {
         NDArray zero = manager.zeros(h.imageShape());
         NDArray slope = h.vjp(zero, manager.ones(h.measurementShape()));
         assertThat(PerImage.dot(slope, slope)).containsExactly(0);
+    }
+
+    @Test
+    void aHalfTurnMeasuresTheSame() {
+        PhaseRetrieval.Bound h = bind(2, 1, 5, 4);
+        NDArray x = normal(h.imageShape(), 0);
+        assertThat(wide(h.apply(x.flip(2, 3)))).containsExactly(wide(h.apply(x)), within(2e-6));
+        assertThat(h.isAmbiguous()).isTrue();
+    }
+
+    @Test
+    void whatIsMadeOfItIsAmbiguousUnlessAPartTellsTurnsApart() {
+        Operator moduli = new PhaseRetrieval(2);
+        assertThat(isAmbiguous(new ChannelWise(moduli, 2))).isTrue();
+        assertThat(isAmbiguous(Composition.of(moduli, new Exposure(2)))).isTrue();
+        assertThat(isAmbiguous(Stack.of(2, 6, 8, moduli, new PhaseRetrieval(3)))).isTrue();
+        assertThat(isAmbiguous(Stack.of(2, 6, 8, moduli, new BlockAverage(2)))).isFalse();
+        assertThat(isAmbiguous(Composition.of(Mask.random(6, 8, 0.5, 1), moduli))).isFalse();
+        assertThat(isAmbiguous(new Identity())).isFalse();
+    }
+
+    private boolean isAmbiguous(Operator operator) {
+        try (BoundOperator bound = operator.bind(manager, new Shape(1, 2, 6, 8))) {
+            return bound.isAmbiguous();
+        }
     }
 
     @Test

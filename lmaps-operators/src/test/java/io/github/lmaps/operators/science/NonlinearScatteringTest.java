@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operators.DenseReference;
 import io.github.lmaps.operators.DifferentiableOperatorContract;
@@ -68,6 +69,38 @@ class NonlinearScatteringTest extends DifferentiableOperatorContract {
                     }
                 }
             }
+        }
+    }
+
+    private static NonlinearScattering wide(int size) {
+        SensorRing around = SensorRing.of(size, 3);
+        return NonlinearScattering.of(
+                new ScatteringGeometry(size, size, 1, 5, around, SensorRing.of(size + 1, 4)));
+    }
+
+    @Test
+    void roughAnswersAreGoodToTwoPercent() {
+        Shape shape = new Shape(2, 1, 24, 24);
+        try (TotalFields a = wide(24).bind(manager, shape)) {
+            NDArray x = contrast(shape);
+            NDArray exact = a.apply(x);
+            NDArray error = a.applyRoughly(x).sub(exact);
+            for (int i = 0; i < 2; i++) {
+                double squared = PerImage.dot(error, error)[i] / PerImage.dot(exact, exact)[i];
+                assertThat(Math.sqrt(squared)).isBetween(1e-6, 0.02);
+            }
+        }
+    }
+
+    /** Ten wavelengths across, and fourteen in the glass. */
+    @Test
+    void thereIsNoRoughAnswerWhereItWouldTakeLong() {
+        Shape shape = new Shape(1, 1, 48, 48);
+        try (TotalFields a = wide(48).bind(manager, shape)) {
+            NDArray glass = manager.full(shape, 1.25f);
+            assertThatThrownBy(() -> a.applyRoughly(glass))
+                    .isInstanceOf(LmapsException.class)
+                    .hasMessageContaining("not 0.01, in 50 iterations");
         }
     }
 
