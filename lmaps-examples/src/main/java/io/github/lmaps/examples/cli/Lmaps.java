@@ -1,6 +1,5 @@
 package io.github.lmaps.examples.cli;
 
-import io.github.lmaps.io.AtomicFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -73,8 +72,7 @@ public final class Lmaps implements Runnable {
      * @param args as on the command line; {@code --help} tells which
      */
     public static void main(String[] args) {
-        Runtime.getRuntime().addShutdownHook(new Thread(AtomicFile::finish, "lmaps-finish"));
-        System.exit(execute(commandLine(), args));
+        System.exit(Ending.after(() -> execute(commandLine(), args)));
     }
 
     static CommandLine commandLine() {
