@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * @param name what it is called on the command line
  * @param description the operator and the noise in a few words
  * @param grid the axes of its pictures
- * @param truths each [1, 1, H, W], in physical units
+ * @param objects gives the truths of a set, each [1, 1, H, W], in physical units
  * @param problem measures a truth, with noise, and asks for it
  * @param classical methods to compare with; of several, the one that the truth says is best counts
  * @param chains of the sampler
@@ -26,7 +26,7 @@ public record ScienceTask(
         String name,
         String description,
         Grid grid,
-        List<Field> truths,
+        Function<ObjectSet, List<Field>> objects,
         Function<Field, InverseProblem> problem,
         List<ClassicalMethod> classical,
         int chains,
@@ -39,7 +39,7 @@ public record ScienceTask(
      * @param name what it is called on the command line
      * @param description the operator and the noise in a few words
      * @param grid the axes of its pictures
-     * @param truths each [1, 1, H, W], in physical units
+     * @param objects gives the truths of a set, each [1, 1, H, W], in physical units
      * @param problem measures a truth, with noise, and asks for it
      * @param classical methods to compare with
      * @param chains of the sampler
@@ -49,7 +49,7 @@ public record ScienceTask(
             String name,
             String description,
             Grid grid,
-            List<Field> truths,
+            Function<ObjectSet, List<Field>> objects,
             Function<Field, InverseProblem> problem,
             List<ClassicalMethod> classical,
             int chains,
@@ -58,7 +58,7 @@ public record ScienceTask(
                 name,
                 description,
                 grid,
-                truths,
+                objects,
                 problem,
                 classical,
                 chains,
@@ -72,7 +72,7 @@ public record ScienceTask(
      * @param name what it is called on the command line
      * @param description the operator and the noise in a few words
      * @param grid the axes of its pictures
-     * @param truths each [1, 1, H, W], in physical units
+     * @param objects gives the truths of a set, each [1, 1, H, W], in physical units
      * @param problem measures a truth, with noise, and asks for it
      * @param classical methods to compare with
      */
@@ -80,10 +80,10 @@ public record ScienceTask(
             String name,
             String description,
             Grid grid,
-            List<Field> truths,
+            Function<ObjectSet, List<Field>> objects,
             Function<Field, InverseProblem> problem,
             List<ClassicalMethod> classical) {
-        this(name, description, grid, truths, problem, classical, 1, UnaryOperator.identity());
+        this(name, description, grid, objects, problem, classical, 1, UnaryOperator.identity());
     }
 
     /**
@@ -94,6 +94,6 @@ public record ScienceTask(
      */
     public ScienceTask withAlignment(BinaryOperator<Field> other) {
         return new ScienceTask(
-                name, description, grid, truths, problem, classical, chains, sampling, other);
+                name, description, grid, objects, problem, classical, chains, sampling, other);
     }
 }

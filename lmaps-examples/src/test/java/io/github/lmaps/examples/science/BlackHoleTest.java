@@ -177,13 +177,15 @@ class BlackHoleTest {
 
     @Test
     void sourcesHaveTheirFluxAndFitIntoTheirRange() {
-        for (Field source : Sources.all()) {
-            double sum = 0;
-            for (float value : source.toFloatArray()) {
-                assertThat(value).isBetween(0f, 4f);
-                sum += value;
+        for (ObjectSet set : ObjectSet.values()) {
+            for (Field source : Sources.of(set)) {
+                double sum = 0;
+                for (float value : source.toFloatArray()) {
+                    assertThat(value).isBetween(0f, 4f);
+                    sum += value;
+                }
+                assertThat(sum).isCloseTo(600, within(0.01));
             }
-            assertThat(sum).isCloseTo(600, within(0.01));
         }
     }
 
@@ -204,10 +206,9 @@ class BlackHoleTest {
     @Test
     void theTruthExplainsWhatIsMeasured() {
         for (ScienceTask task : List.of(ImageBlackHole.visibilities(), ImageBlackHole.closures())) {
-            InverseProblem problem = task.problem().apply(task.truths().get(1));
-            Field clean =
-                    Simulation.measure(
-                            problem.operator(), task.truths().get(1), new Noiseless(), 0);
+            Field truth = task.objects().apply(ObjectSet.TUNING).get(1);
+            InverseProblem problem = task.problem().apply(truth);
+            Field clean = Simulation.measure(problem.operator(), truth, new Noiseless(), 0);
             Field noise = ((UnevenNoise) problem.likelihood()).deviations();
             double sum = 0;
             for (int i = 0; i < clean.size(); i++) {
@@ -226,13 +227,13 @@ class BlackHoleTest {
                         whole.name(),
                         whole.description(),
                         whole.grid(),
-                        whole.truths().subList(0, 1),
+                        set -> whole.objects().apply(set).subList(0, 1),
                         whole.problem(),
                         List.of(new TotalVariation(10, 100)),
                         1,
                         whole.sampling());
         try (DiffusionNetwork network = Networks.gray()) {
-            ScienceResult result = ScienceResult.of(crescent, network, 10);
+            ScienceResult result = ScienceResult.of(crescent, ObjectSet.TUNING, network, 10);
             assertThat(result.margin()).isGreaterThan(1);
             assertThat(result.runs().get(0).reducedChiSquared()).isBetween(0.7, 1.5);
         }
