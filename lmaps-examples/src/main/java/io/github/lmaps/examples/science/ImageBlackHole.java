@@ -13,6 +13,7 @@ import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.sampler.MatchedLevels;
 import io.github.lmaps.sampler.Start;
 import io.github.lmaps.schedule.KarrasSchedule;
+import io.github.lmaps.solver.BrightnessSolver;
 import io.github.lmaps.solver.GaussNewtonSolver;
 import io.github.lmaps.solver.LocalMapSolver;
 import java.util.ArrayList;

@@ -3,14 +3,8 @@ package io.github.lmaps.examples.science;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
-import io.github.lmaps.covariance.SphericalCovariance;
-import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.examples.Simulation;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.likelihood.Noiseless;
@@ -23,10 +17,6 @@ import io.github.lmaps.operators.science.ClosurePhases;
 import io.github.lmaps.operators.science.LogClosureAmplitudes;
 import io.github.lmaps.operators.science.Visibilities;
 import io.github.lmaps.problem.InverseProblem;
-import io.github.lmaps.problem.Measurement;
-import io.github.lmaps.problem.Signal;
-import io.github.lmaps.solver.GaussNewtonSolver;
-import io.github.lmaps.solver.Subproblem;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -152,26 +142,6 @@ class BlackHoleTest {
             double b = found.at(0, 0, 0, i);
             double slope = (b - y.at(0, 0, 0, i)) / (sigma * sigma) + weight * Math.log(b / 0.3);
             assertThat(slope).isCloseTo(0, within(0.02));
-        }
-    }
-
-    /** m + v (y - m) / (v + sigma_y^2), v = r^2 scale max(b, darkest). */
-    @Test
-    void whatIsDarkIsMovedLess() {
-        try (NDManager manager = ComputeEngine.newManager(Device.cpu())) {
-            Shape shape = new Shape(1, 1, 1, 2);
-            NDArray m = manager.create(new float[] {-1, 0.5f}, shape);
-            NDArray y = manager.create(new float[] {0, 0}, shape);
-            Measurement data =
-                    Measurement.of(new Identity().bind(manager, shape), y, GaussianNoise.of(0.1));
-            Subproblem problem =
-                    Subproblem.of(data, Signal.ofImage(m), new SphericalCovariance(0.04));
-            BrightnessSolver solver = new BrightnessSolver(4, 0.1, GaussNewtonSolver.standard());
-            float[] x = solver.solve(problem).x0().image().toFloatArray();
-            double dark = 0.16 * 0.1;
-            double bright = 0.16 * 0.75;
-            assertThat((double) x[0]).isCloseTo(-1 + dark / (dark + 0.01), within(1e-4));
-            assertThat((double) x[1]).isCloseTo(0.5 - 0.5 * bright / (bright + 0.01), within(1e-4));
         }
     }
 
