@@ -1,5 +1,6 @@
 package io.github.lmaps.examples.cli;
 
+import io.github.lmaps.examples.science.ObjectSet;
 import io.github.lmaps.examples.science.ScienceReport;
 import io.github.lmaps.examples.science.ScienceResult;
 import io.github.lmaps.examples.science.ScienceTask;
@@ -11,10 +12,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code lmaps science}. */
 @Command(
@@ -30,7 +33,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  lmaps science -o charts",
-            "  lmaps science --tasks mri_single_coil,ct_fan_beam --levels 40"
+            "  lmaps science --tasks mri_single_coil,ct_fan_beam --levels 40",
+            "  lmaps science --objects held-out"
         })
 final class ScienceCommand implements Callable<Integer> {
 
@@ -67,6 +71,15 @@ final class ScienceCommand implements Callable<Integer> {
                             + " Default: 20.")
     private int levels = LocalMapSampler.DEFAULT_LEVELS;
 
+    @Option(
+            names = "--objects",
+            paramLabel = "SET",
+            converter = ToObjectSet.class,
+            description =
+                    "tuning: those on which some settings were chosen. held-out: others of the"
+                            + " same kinds, never used to choose any. Default: tuning.")
+    private ObjectSet objects = ObjectSet.TUNING;
+
     @ArgGroup(exclusive = false, heading = "%nNetwork:%n")
     private NetworkOptions network = new NetworkOptions();
 
@@ -77,15 +90,14 @@ final class ScienceCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ScienceResult.heading().forEach(out::println);
         try (NetworkPool networks = new NetworkPool(network)) {
-            ScienceReport.write(
-                    tasks,
-                    networks.forChannels(1),
-                    levels,
-                    folder,
-                    row -> {
-                        out.println(row);
-                        out.flush();
-                    });
+            new ScienceReport(objects, networks.forChannels(1), levels)
+                    .write(
+                            tasks,
+                            folder,
+                            row -> {
+                                out.println(row);
+                                out.flush();
+                            });
         }
         return 0;
     }
@@ -109,5 +121,18 @@ final class ScienceCommand implements Callable<Integer> {
                         + name
                         + "\", the known ones are "
                         + String.join(", ", known.stream().map(ScienceTask::name).toList()));
+    }
+
+    private static final class ToObjectSet implements ITypeConverter<ObjectSet> {
+        @Override
+        public ObjectSet convert(String text) {
+            return switch (text.strip()) {
+                case "tuning" -> ObjectSet.TUNING;
+                case "held-out" -> ObjectSet.HELD_OUT;
+                default ->
+                        throw new TypeConversionException(
+                                "\"" + text + "\" is neither tuning nor held-out");
+            };
+        }
     }
 }

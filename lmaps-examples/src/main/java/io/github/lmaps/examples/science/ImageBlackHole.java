@@ -13,6 +13,7 @@ import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.sampler.MatchedLevels;
 import io.github.lmaps.sampler.Start;
 import io.github.lmaps.schedule.KarrasSchedule;
+import io.github.lmaps.solver.BrightnessSolver;
 import io.github.lmaps.solver.GaussNewtonSolver;
 import io.github.lmaps.solver.LocalMapSolver;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class ImageBlackHole {
                 "black_hole_visibilities",
                 M87.baselines().size() + " visibilities, thermal noise of each",
                 grid(),
-                Sources.all(),
+                Sources::of,
                 new Noisy(seen(M87.baselines()), new UnevenNoise(M87.deviations())),
                 classical,
                 1,
@@ -87,7 +88,7 @@ public final class ImageBlackHole {
                         "black_hole_closures",
                         "closure phases, log closure amplitudes, thermal noise of each",
                         grid(),
-                        Sources.all(),
+                        Sources::of,
                         ImageBlackHole::closed,
                         entropies(0.1, 0.3, 1, 3),
                         1,

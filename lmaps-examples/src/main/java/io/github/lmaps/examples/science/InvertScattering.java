@@ -1,5 +1,6 @@
 package io.github.lmaps.examples.science;
 
+import io.github.lmaps.core.Field;
 import io.github.lmaps.operators.science.LinearScattering;
 import io.github.lmaps.operators.science.NonlinearScattering;
 import io.github.lmaps.operators.science.ScatteringGeometry;
@@ -46,7 +47,7 @@ public final class InvertScattering {
                 "scattering_linear",
                 "20 transmitters, 360 receivers, sigma_y " + SIGMA,
                 grid(SIZE),
-                Phantoms.cells(),
+                Phantoms::cells,
                 new Noisy(new LinearScattering(ScatteringGeometry.published(20)), SIGMA),
                 Classical.linear(3, 10, 30, 100));
     }
@@ -73,13 +74,17 @@ public final class InvertScattering {
                         + ", sigma_y "
                         + SMALL_SIGMA,
                 grid(SMALL),
-                Phantoms.cells().stream()
-                        .map(cells -> Phantoms.halved(cells, 0, STRENGTH))
-                        .toList(),
+                InvertScattering::halved,
                 new Noisy(new NonlinearScattering(geometry, true, FIELD_TOLERANCE), SMALL_SIGMA),
                 Classical.gaussNewton(0, 0.25, 0.1),
                 1,
                 sampler -> sampler.levels(SMALL_LEVELS));
+    }
+
+    private static List<Field> halved(ObjectSet set) {
+        return Phantoms.cells(set).stream()
+                .map(cells -> Phantoms.halved(cells, 0, STRENGTH))
+                .toList();
     }
 
     private static Grid grid(int size) {

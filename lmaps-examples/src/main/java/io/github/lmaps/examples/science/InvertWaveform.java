@@ -57,7 +57,7 @@ public final class InvertWaveform {
                 "full_waveform",
                 SHOTS + " shots, " + SIZE + " receivers, sigma_y " + SIGMA,
                 grid(),
-                new Geology(SIZE).drawn(),
+                new Geology(SIZE)::drawn,
                 new Noisy(survey(), SIGMA),
                 List.of(smooth(0.25, TO_THE_END), smooth(0.06, TO_THE_END)),
                 1,

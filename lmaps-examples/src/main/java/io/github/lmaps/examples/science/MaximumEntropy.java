@@ -11,6 +11,7 @@ import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.denoiser.Symmetry;
 import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.operator.LinearisableOperator;
+import io.github.lmaps.operator.PixelWeights;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.problem.Signal;

@@ -36,6 +36,25 @@ public final class Phantoms {
         {0.1, 0.023, 0.046, 0.06, -0.605, 0}
     };
 
+    /** The same of {@link #chest}: skin, lungs, heart, great vessels, spine, ribs, lesions. */
+    private static final double[][] CHEST = {
+        {0.7, 0.94, 0.68, 0, 0, 0},
+        {-0.25, 0.88, 0.61, 0, 0, 0},
+        {-0.3, 0.27, 0.45, -0.45, 0.02, 8},
+        {-0.3, 0.29, 0.45, 0.44, 0.02, -10},
+        {0.2, 0.24, 0.2, 0.1, 0.14, 25},
+        {0.15, 0.07, 0.07, -0.06, -0.18, 0},
+        {0.35, 0.12, 0.1, 0, -0.42, 0},
+        {-0.3, 0.04, 0.04, 0, -0.4, 0},
+        {0.3, 0.14, 0.03, -0.7, -0.36, 50},
+        {0.3, 0.14, 0.03, 0.7, -0.36, -50},
+        {0.3, 0.13, 0.03, -0.66, 0.38, -45},
+        {0.3, 0.13, 0.03, 0.66, 0.38, 45},
+        {0.15, 0.05, 0.04, -0.5, 0.2, 0},
+        {0.12, 0.03, 0.03, 0.52, -0.16, 0},
+        {0.1, 0.025, 0.025, -0.38, -0.2, 0}
+    };
+
     private Phantoms() {}
 
     /**
@@ -46,26 +65,35 @@ public final class Phantoms {
      * @return [1, 1, size, size] in [0, 1]
      */
     public static Field sheppLogan(int size) {
+        return section(ELLIPSES, size);
+    }
+
+    /** A section through a chest, of ellipses as the head is. */
+    static Field chest(int size) {
+        return section(CHEST, size);
+    }
+
+    private static Field section(double[][] ellipses, int size) {
         float[] values = new float[size * size];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) Math.max(0, Math.min(1, mean(i / size, i % size, size)));
+            values[i] = (float) Math.max(0, Math.min(1, mean(ellipses, i / size, i % size, size)));
         }
         return Field.of(values, ValueRange.UNIT, 1, 1, size, size);
     }
 
-    private static double mean(int row, int column, int size) {
+    private static double mean(double[][] ellipses, int row, int column, int size) {
         double sum = 0;
         for (int point = 0; point < POINTS * POINTS; point++) {
             double down = (row + (point / POINTS + 0.5) / POINTS) / size;
             double across = (column + (point % POINTS + 0.5) / POINTS) / size;
-            sum += head(2 * across - 1, 1 - 2 * down);
+            sum += at(ellipses, 2 * across - 1, 1 - 2 * down);
         }
         return sum / (POINTS * POINTS);
     }
 
-    private static double head(double x, double y) {
+    private static double at(double[][] ellipses, double x, double y) {
         double sum = 0;
-        for (double[] e : ELLIPSES) {
+        for (double[] e : ellipses) {
             double angle = Math.toRadians(e[5]);
             double u = (x - e[3]) * Math.cos(angle) + (y - e[4]) * Math.sin(angle);
             double v = (y - e[4]) * Math.cos(angle) - (x - e[3]) * Math.sin(angle);
@@ -75,30 +103,34 @@ public final class Phantoms {
     }
 
     /**
-     * The head, and four of {@link #ellipses}.
+     * The head or the chest, and four of {@link #ellipses}.
      *
+     * @param set which of them
      * @param size 128, of which the ellipses are
      * @return each [1, 1, 128, 128] in [0, 1]
      */
-    static List<Field> headAndEllipses(int size) {
+    static List<Field> sectionAndEllipses(ObjectSet set, int size) {
         List<Field> objects = new ArrayList<>();
-        objects.add(sheppLogan(size));
-        for (int number = 1; number <= DRAWN; number++) {
-            objects.add(ellipses(number));
-        }
+        objects.add(set == ObjectSet.HELD_OUT ? chest(size) : sheppLogan(size));
+        numbers(set).mapToObj(Phantoms::ellipses).forEach(objects::add);
         return objects;
     }
 
-    /** All cells. */
-    static List<Field> cells() {
-        return IntStream.rangeClosed(1, DRAWN).mapToObj(Phantoms::cells).toList();
+    /** Four of {@link #cells(int)}. */
+    static List<Field> cells(ObjectSet set) {
+        return numbers(set).mapToObj(Phantoms::cells).toList();
+    }
+
+    private static IntStream numbers(ObjectSet set) {
+        int before = set == ObjectSet.HELD_OUT ? DRAWN : 0;
+        return IntStream.rangeClosed(before + 1, before + DRAWN);
     }
 
     /**
      * Fluorescent cells, drawn by a program; how, stands in {@code data/README.md} beside {@link
      * io.github.lmaps.examples.Samples}.
      *
-     * @param number 1 to 4
+     * @param number 1 to 8; 5 to 8 are put aside
      * @return [1, 1, 128, 128] in [0, 1]
      */
     public static Field cells(int number) {
@@ -108,7 +140,7 @@ public final class Phantoms {
     /**
      * Layered ellipses, drawn by a program.
      *
-     * @param number 1 to 4
+     * @param number 1 to 8; 5 to 8 are put aside
      * @return [1, 1, 128, 128] in [0, 1]
      */
     public static Field ellipses(int number) {
@@ -147,8 +179,10 @@ public final class Phantoms {
     }
 
     /** Gray crops of three photographs, [1, 1, 128, 128] in [0, 1]. */
-    static List<Field> photographs() {
-        return List.of(gray("astronaut"), gray("coffee"), gray("chelsea"));
+    static List<Field> photographs(ObjectSet set) {
+        return set == ObjectSet.HELD_OUT
+                ? List.of(gray("rocket"), gray("china"), gray("flower"))
+                : List.of(gray("astronaut"), gray("coffee"), gray("chelsea"));
     }
 
     /** The middle of a photograph, its luminance after ITU-R BT.601. */

@@ -56,7 +56,7 @@ public final class ReconstructMri {
                 name,
                 coils + ", 1 of " + ACCELERATION + " lines, sigma_y " + SIGMA,
                 GRID,
-                Phantoms.headAndEllipses(SIZE),
+                set -> Phantoms.sectionAndEllipses(set, SIZE),
                 new Noisy(mri, SIGMA),
                 Classical.linear(3, 10, 30, 100));
     }

@@ -53,7 +53,7 @@ public final class ReconstructTomography {
                 name,
                 rays + ", sigma_y " + SIGMA,
                 GRID,
-                Phantoms.headAndEllipses(SIZE),
+                set -> Phantoms.sectionAndEllipses(set, SIZE),
                 new Noisy(operator, SIGMA),
                 Classical.linear(1, 3, 10));
     }

@@ -37,7 +37,7 @@ public final class RetrievePhase {
                         "phase_retrieval",
                         "padded by a quarter, sigma_y " + SIGMA,
                         Grid.centred("pixels", 1, SIZE, SIZE, "brightness (1)"),
-                        Phantoms.photographs(),
+                        Phantoms::photographs,
                         new Noisy(new PhaseRetrieval(SIZE / 4), SIGMA),
                         List.of(new HybridInputOutput(SIZE / 4, ITERATIONS, CHAINS)),
                         CHAINS,

@@ -11,10 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Runs experiments, and writes what became of them. */
-public final class ScienceReport {
-
-    private ScienceReport() {}
+/**
+ * Runs experiments, and writes what became of them.
+ *
+ * @param objects which are measured
+ * @param denoiser the prior, of one channel
+ * @param levels of the sampler
+ */
+public record ScienceReport(ObjectSet objects, Denoiser denoiser, int levels) {
 
     /**
      * All experiments.
@@ -43,7 +47,8 @@ public final class ScienceReport {
         Path folder = Path.of(args.length > 0 ? args[0] : "");
         ScienceResult.heading().forEach(System.out::println);
         try (DiffusionNetwork network = Networks.gray()) {
-            write(tasks, network, LocalMapSampler.DEFAULT_LEVELS, folder, System.out::println);
+            new ScienceReport(ObjectSet.TUNING, network, LocalMapSampler.DEFAULT_LEVELS)
+                    .write(tasks, folder, System.out::println);
         }
     }
 
@@ -51,20 +56,13 @@ public final class ScienceReport {
      * Runs experiments; of each first object NAME.png is drawn.
      *
      * @param tasks the experiments
-     * @param denoiser the prior, of one channel
-     * @param levels of the sampler
      * @param folder where the pictures go
      * @param rows gets a row of the table after each experiment, a second one where it has a
      *     symmetry
      */
-    public static void write(
-            List<ScienceTask> tasks,
-            Denoiser denoiser,
-            int levels,
-            Path folder,
-            Consumer<String> rows) {
+    public void write(List<ScienceTask> tasks, Path folder, Consumer<String> rows) {
         for (ScienceTask task : tasks) {
-            ScienceResult result = ScienceResult.of(task, denoiser, levels);
+            ScienceResult result = ScienceResult.of(task, objects, denoiser, levels);
             Field picture = Images.of(result.runs().get(0).draw(), ValueRange.UNIT);
             Images.write(picture, folder.resolve(task.name() + ".png"));
             rows.accept(result.row());

@@ -1,5 +1,6 @@
 package io.github.lmaps.examples.science;
 
+import io.github.lmaps.core.Field;
 import io.github.lmaps.denoiser.Denoiser;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.function.ToDoubleFunction;
  * What became of an experiment.
  *
  * @param task the experiment
- * @param runs one for each of its objects
+ * @param runs one for each object
  */
 public record ScienceResult(ScienceTask task, List<ScienceRun> runs) {
 
@@ -19,16 +20,20 @@ public record ScienceResult(ScienceTask task, List<ScienceRun> runs) {
                     + " chi2 |";
 
     /**
-     * Restores all objects both ways.
+     * Restores all objects of a set both ways.
      *
      * @param task the experiment
+     * @param objects which objects
      * @param denoiser the prior
      * @param levels of the sampler
      * @return what came of it
      */
-    public static ScienceResult of(ScienceTask task, Denoiser denoiser, int levels) {
+    public static ScienceResult of(
+            ScienceTask task, ObjectSet objects, Denoiser denoiser, int levels) {
         List<ScienceRun> runs = new ArrayList<>();
-        task.truths().forEach(truth -> runs.add(ScienceRun.of(task, truth, denoiser, levels)));
+        for (Field truth : task.objects().apply(objects)) {
+            runs.add(ScienceRun.of(task, truth, denoiser, levels));
+        }
         return new ScienceResult(task, runs);
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what it is called on the command line
  * @param description the operator and the noise in a few words
  * @param grid the axes of its pictures
- * @param truths each [1, 1, H, W], in physical units
+ * @param objects gives the truths of a set, each [1, 1, H, W], in physical units
  * @param problem measures a truth, with noise, and asks for it
  * @param classical methods to compare with; of several, the one that the truth says is best counts
  * @param chains of the sampler
@@ -30,7 +30,7 @@ public record ScienceTask(
         String name,
         String description,
         Grid grid,
-        List<Field> truths,
+        Function<ObjectSet, List<Field>> objects,
         Function<Field, InverseProblem> problem,
         List<ClassicalMethod> classical,
         int chains,
@@ -44,7 +44,7 @@ public record ScienceTask(
      * @param name what it is called on the command line
      * @param description the operator and the noise in a few words
      * @param grid the axes of its pictures
-     * @param truths each [1, 1, H, W], in physical units
+     * @param objects gives the truths of a set, each [1, 1, H, W], in physical units
      * @param problem measures a truth, with noise, and asks for it
      * @param classical methods to compare with
      * @param chains of the sampler
@@ -54,7 +54,7 @@ public record ScienceTask(
             String name,
             String description,
             Grid grid,
-            List<Field> truths,
+            Function<ObjectSet, List<Field>> objects,
             Function<Field, InverseProblem> problem,
             List<ClassicalMethod> classical,
             int chains,
@@ -63,7 +63,7 @@ public record ScienceTask(
                 name,
                 description,
                 grid,
-                truths,
+                objects,
                 problem,
                 classical,
                 chains,
@@ -78,7 +78,7 @@ public record ScienceTask(
      * @param name what it is called on the command line
      * @param description the operator and the noise in a few words
      * @param grid the axes of its pictures
-     * @param truths each [1, 1, H, W], in physical units
+     * @param objects gives the truths of a set, each [1, 1, H, W], in physical units
      * @param problem measures a truth, with noise, and asks for it
      * @param classical methods to compare with
      */
@@ -86,10 +86,10 @@ public record ScienceTask(
             String name,
             String description,
             Grid grid,
-            List<Field> truths,
+            Function<ObjectSet, List<Field>> objects,
             Function<Field, InverseProblem> problem,
             List<ClassicalMethod> classical) {
-        this(name, description, grid, truths, problem, classical, 1, UnaryOperator.identity());
+        this(name, description, grid, objects, problem, classical, 1, UnaryOperator.identity());
     }
 
     /**
@@ -103,7 +103,7 @@ public record ScienceTask(
                 name,
                 description,
                 grid,
-                truths,
+                objects,
                 problem,
                 classical,
                 chains,
@@ -124,7 +124,7 @@ public record ScienceTask(
                 name,
                 description,
                 grid,
-                truths,
+                objects,
                 problem,
                 classical,
                 chains,
@@ -139,7 +139,7 @@ public record ScienceTask(
                 name + ", up to symmetry",
                 description,
                 grid,
-                truths,
+                objects,
                 problem,
                 classical,
                 chains,

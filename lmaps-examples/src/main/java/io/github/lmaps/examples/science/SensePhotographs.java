@@ -45,7 +45,7 @@ public final class SensePhotographs {
                 "compressed_sensing",
                 SENSED + " random sums of " + SIZE + " x " + SIZE + " pixels, sigma_y " + SIGMA,
                 grid(),
-                Phantoms.photographs(),
+                Phantoms::photographs,
                 new Noisy(new StructuredSensing(SENSED, 1, SIZE, SIZE, PATTERNS), SIGMA),
                 Classical.linear(1, 3, 10, 30));
     }
@@ -60,7 +60,7 @@ public final class SensePhotographs {
                 "space_varying_blur",
                 "blur of " + SHARP + " to " + SOFT + " pixels, sigma_y " + SIGMA,
                 grid(),
-                Phantoms.photographs(),
+                Phantoms::photographs,
                 new Noisy(new SpaceVaryingBlur(kernels(), Boundary.REPLICATE), SIGMA),
                 Classical.linear(3, 10, 30, 100));
     }

@@ -22,13 +22,68 @@ final class Sources {
     static final ValueRange RANGE = new ValueRange(0, 4);
 
     private static final int POINTS = 4;
-    private static final double RADIUS = 21;
     private static final double BEAM = 10;
 
     private Sources() {}
 
-    static List<Field> all() {
-        return List.of(crescent(), ring(), jet(), blobs(), disc());
+    static List<Field> of(ObjectSet set) {
+        return set == ObjectSet.HELD_OUT
+                ? List.of(turnedCrescent(), wideRing(), smallRing(), knots(), ellipse())
+                : List.of(crescent(), ring(), jet(), blobs(), disc());
+    }
+
+    /** Open towards the north-west. */
+    private static Field turnedCrescent() {
+        return drawn((x, y) -> disc(x, y, 29) * (1 - disc(x + 5, y - 4, 18)));
+    }
+
+    /** Brightest in the north-east, hardly seen opposite. */
+    private static Field wideRing() {
+        return drawn((x, y) -> ring(x, y, 25, 9) * (1 + 0.7 * towards(x, y, 40)));
+    }
+
+    /** Brightest in the south-west, with a jet to the north-west that fades slowly. */
+    private static Field smallRing() {
+        return drawn(
+                (x, y) ->
+                        ring(x, y, 17, 9) * (1 + 0.3 * towards(x, y, 215))
+                                + 0.35 * turned(x + 24, y - 29, 320, 40, 12));
+    }
+
+    /** A core and two knots in one line. */
+    private static Field knots() {
+        return drawn(
+                (x, y) ->
+                        turned(x, y + 4, 290, 24, 16)
+                                + 0.6 * turned(x + 26, y - 5, 290, 18, 14)
+                                + 0.3 * turned(x + 48, y - 13, 290, 22, 18));
+    }
+
+    /** Evenly bright, longest at a position angle of 65 degrees. */
+    private static Field ellipse() {
+        double angle = Math.toRadians(65);
+        return drawn(
+                (x, y) ->
+                        disc(
+                                (x * Math.sin(angle) + y * Math.cos(angle)) / 1.7,
+                                x * Math.cos(angle) - y * Math.sin(angle),
+                                25));
+    }
+
+    /** The cosine of the angle between the way to (x, y) and a position angle, north to east. */
+    private static double towards(double x, double y, double degrees) {
+        double angle = Math.toRadians(degrees);
+        return (x * Math.sin(angle) + y * Math.cos(angle)) / Math.hypot(x, y);
+    }
+
+    /** A bell that is long at a position angle. */
+    private static double turned(double x, double y, double degrees, double along, double across) {
+        double angle = Math.toRadians(degrees);
+        return bell(
+                x * Math.sin(angle) + y * Math.cos(angle),
+                x * Math.cos(angle) - y * Math.sin(angle),
+                along,
+                across);
     }
 
     /** A disc less a disc that is not in its middle (Kamruddin and Dexter 2013). */
@@ -38,14 +93,14 @@ final class Sources {
 
     /** Brightest in the south. */
     static Field ring() {
-        return drawn((x, y) -> ring(x, y, 6) * (1 - 0.6 * y / Math.hypot(x, y)));
+        return drawn((x, y) -> ring(x, y, 21, 6) * (1 - 0.6 * y / Math.hypot(x, y)));
     }
 
     /** A ring, brightest in the south, and a jet to the west. */
     static Field jet() {
         return drawn(
                 (x, y) ->
-                        ring(x, y, 6) * (1 - 0.4 * y / Math.hypot(x, y))
+                        ring(x, y, 21, 6) * (1 - 0.4 * y / Math.hypot(x, y))
                                 + 0.3 * bell(x + 45, y - 12, 45, 10));
     }
 
@@ -73,8 +128,8 @@ final class Sources {
         return Math.hypot(x, y) <= radius ? 1 : 0;
     }
 
-    private static double ring(double x, double y, double width) {
-        return bell(Math.hypot(x, y) - RADIUS, 0, width, width);
+    private static double ring(double x, double y, double radius, double width) {
+        return bell(Math.hypot(x, y) - radius, 0, width, width);
     }
 
     /** A Gaussian of full widths at half of its height. */

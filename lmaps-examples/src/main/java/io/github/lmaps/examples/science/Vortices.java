@@ -8,7 +8,6 @@ import io.github.lmaps.operators.science.FlowStep;
 import io.github.lmaps.operators.science.NavierStokes;
 import io.github.lmaps.random.NormalStream;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * Vorticities of forced flows: Gaussian random fields of a covariance proportional to (-lap + 9)^-4
@@ -33,14 +32,13 @@ record Vortices(int pixels, double reynolds, FlowStep step) {
     /**
      * Flows that have gone on for a while.
      *
-     * @param count how many
+     * @param numbers a seed of each
      * @return each [1, 1, pixels, pixels]
      */
-    List<Field> drawn(int count) {
+    List<Field> drawn(List<Long> numbers) {
         NavierStokes flow = new NavierStokes(pixels, reynolds, TIME, 1, step);
-        return LongStream.rangeClosed(1, count)
-                .parallel()
-                .mapToObj(number -> Simulation.measure(flow, random(number), new Noiseless(), 0))
+        return numbers.parallelStream()
+                .map(number -> Simulation.measure(flow, random(number), new Noiseless(), 0))
                 .toList();
     }
 

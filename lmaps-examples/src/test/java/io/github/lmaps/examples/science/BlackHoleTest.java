@@ -3,14 +3,8 @@ package io.github.lmaps.examples.science;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
-import io.github.lmaps.covariance.SphericalCovariance;
-import io.github.lmaps.engine.ComputeEngine;
 import io.github.lmaps.examples.Simulation;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.likelihood.Noiseless;
@@ -23,10 +17,6 @@ import io.github.lmaps.operators.science.ClosurePhases;
 import io.github.lmaps.operators.science.LogClosureAmplitudes;
 import io.github.lmaps.operators.science.Visibilities;
 import io.github.lmaps.problem.InverseProblem;
-import io.github.lmaps.problem.Measurement;
-import io.github.lmaps.problem.Signal;
-import io.github.lmaps.solver.GaussNewtonSolver;
-import io.github.lmaps.solver.Subproblem;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -155,35 +145,17 @@ class BlackHoleTest {
         }
     }
 
-    /** m + v (y - m) / (v + sigma_y^2), v = r^2 scale max(b, darkest). */
-    @Test
-    void whatIsDarkIsMovedLess() {
-        try (NDManager manager = ComputeEngine.newManager(Device.cpu())) {
-            Shape shape = new Shape(1, 1, 1, 2);
-            NDArray m = manager.create(new float[] {-1, 0.5f}, shape);
-            NDArray y = manager.create(new float[] {0, 0}, shape);
-            Measurement data =
-                    Measurement.of(new Identity().bind(manager, shape), y, GaussianNoise.of(0.1));
-            Subproblem problem =
-                    Subproblem.of(data, Signal.ofImage(m), new SphericalCovariance(0.04));
-            BrightnessSolver solver = new BrightnessSolver(4, 0.1, GaussNewtonSolver.standard());
-            float[] x = solver.solve(problem).x0().image().toFloatArray();
-            double dark = 0.16 * 0.1;
-            double bright = 0.16 * 0.75;
-            assertThat((double) x[0]).isCloseTo(-1 + dark / (dark + 0.01), within(1e-4));
-            assertThat((double) x[1]).isCloseTo(0.5 - 0.5 * bright / (bright + 0.01), within(1e-4));
-        }
-    }
-
     @Test
     void sourcesHaveTheirFluxAndFitIntoTheirRange() {
-        for (Field source : Sources.all()) {
-            double sum = 0;
-            for (float value : source.toFloatArray()) {
-                assertThat(value).isBetween(0f, 4f);
-                sum += value;
+        for (ObjectSet set : ObjectSet.values()) {
+            for (Field source : Sources.of(set)) {
+                double sum = 0;
+                for (float value : source.toFloatArray()) {
+                    assertThat(value).isBetween(0f, 4f);
+                    sum += value;
+                }
+                assertThat(sum).isCloseTo(600, within(0.01));
             }
-            assertThat(sum).isCloseTo(600, within(0.01));
         }
     }
 
@@ -204,10 +176,9 @@ class BlackHoleTest {
     @Test
     void theTruthExplainsWhatIsMeasured() {
         for (ScienceTask task : List.of(ImageBlackHole.visibilities(), ImageBlackHole.closures())) {
-            InverseProblem problem = task.problem().apply(task.truths().get(1));
-            Field clean =
-                    Simulation.measure(
-                            problem.operator(), task.truths().get(1), new Noiseless(), 0);
+            Field truth = task.objects().apply(ObjectSet.TUNING).get(1);
+            InverseProblem problem = task.problem().apply(truth);
+            Field clean = Simulation.measure(problem.operator(), truth, new Noiseless(), 0);
             Field noise = ((UnevenNoise) problem.likelihood()).deviations();
             double sum = 0;
             for (int i = 0; i < clean.size(); i++) {
@@ -226,13 +197,13 @@ class BlackHoleTest {
                         whole.name(),
                         whole.description(),
                         whole.grid(),
-                        whole.truths().subList(0, 1),
+                        set -> whole.objects().apply(set).subList(0, 1),
                         whole.problem(),
                         List.of(new TotalVariation(10, 100)),
                         1,
                         whole.sampling());
         try (DiffusionNetwork network = Networks.gray()) {
-            ScienceResult result = ScienceResult.of(crescent, network, 10);
+            ScienceResult result = ScienceResult.of(crescent, ObjectSet.TUNING, network, 10);
             assertThat(result.margin()).isGreaterThan(1);
             assertThat(result.runs().get(0).reducedChiSquared()).isBetween(0.7, 1.5);
         }

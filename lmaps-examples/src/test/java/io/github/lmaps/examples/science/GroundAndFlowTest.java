@@ -48,7 +48,7 @@ class GroundAndFlowTest {
                         task.name(),
                         task.description(),
                         task.grid(),
-                        task.truths().subList(0, 1),
+                        set -> task.objects().apply(set).subList(0, 1),
                         task.problem(),
                         List.of(quick),
                         1,
@@ -58,7 +58,7 @@ class GroundAndFlowTest {
                                         .levels(3)
                                         .start(new TikhonovStart(quick, 0.1)));
         try (DiffusionNetwork network = Networks.gray()) {
-            return ScienceResult.of(one, network, 3);
+            return ScienceResult.of(one, ObjectSet.TUNING, network, 3);
         }
     }
 
@@ -153,8 +153,8 @@ class GroundAndFlowTest {
     @Test
     void flowsThatWentOnAreTheSameEachTimeAndTurnAboutNothing() {
         Vortices vortices = new Vortices(16, 20, new FlowStep.Fixed(0.02));
-        Field flow = vortices.drawn(1).get(0);
-        assertThat(flow).isEqualTo(vortices.drawn(2).get(0));
+        Field flow = vortices.drawn(List.of(2L)).get(0);
+        assertThat(flow).isEqualTo(vortices.drawn(List.of(1L, 2L)).get(1));
         double sum = 0;
         for (float value : flow.toFloatArray()) {
             sum += value;
@@ -164,7 +164,7 @@ class GroundAndFlowTest {
 
     @Test
     void theGroundIsLayeredFaultedAndHoldsALens() {
-        List<Field> grounds = new Geology(32).drawn();
+        List<Field> grounds = new Geology(32).drawn(ObjectSet.TUNING);
         Field layered = grounds.get(0);
         Field faulted = grounds.get(1);
         Field lens = grounds.get(2);
@@ -174,5 +174,18 @@ class GroundAndFlowTest {
         assertThat(faulted.at(0, 0, 20, 28)).isNotEqualTo(layered.at(0, 0, 20, 28));
         assertThat(lens.at(0, 0, 14, 17)).isEqualTo(3.45f);
         assertThat(lens.at(0, 0, 31, 16)).isEqualTo(3.35f);
+    }
+
+    @Test
+    void theGroundPutAsideIsArchedATrenchAndHoldsAPlug() {
+        List<Field> grounds = new Geology(32).drawn(ObjectSet.HELD_OUT);
+        Field arched = grounds.get(0);
+        Field trench = grounds.get(1);
+        Field plug = grounds.get(2);
+        assertThat(arched.at(0, 0, 4, 0)).isEqualTo(2.6f);
+        assertThat(arched.at(0, 0, 4, 14)).isEqualTo(2.85f);
+        assertThat(trench.at(0, 0, 14, 2)).isGreaterThan(trench.at(0, 0, 14, 16));
+        assertThat(plug.at(0, 0, 28, 20)).isEqualTo(3.45f);
+        assertThat(plug.at(0, 0, 5, 20)).isLessThan(2.8f);
     }
 }

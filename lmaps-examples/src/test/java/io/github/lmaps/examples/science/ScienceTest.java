@@ -30,7 +30,7 @@ class ScienceTest {
         ScienceTask whole = ReconstructMri.singleCoil();
         ScienceTask head = ofFirstObject(whole, whole.classical());
         try (DiffusionNetwork network = Networks.gray()) {
-            ScienceResult result = ScienceResult.of(head, network, 10);
+            ScienceResult result = ScienceResult.of(head, ObjectSet.TUNING, network, 10);
             assertThat(result.margin()).isGreaterThan(1);
             assertThat(result.runs().get(0).reducedChiSquared()).isBetween(0.8, 1.2);
         }
@@ -41,7 +41,8 @@ class ScienceTest {
         ScienceTask whole = ReconstructTomography.parallelBeam();
         ScienceTask quick = ofFirstObject(whole, List.of(new TotalVariation(3, 2)));
         List<String> rows = new ArrayList<>();
-        ScienceReport.write(List.of(quick), new GaussianDenoiser(0, 0.5), 1, folder, rows::add);
+        new ScienceReport(ObjectSet.HELD_OUT, new GaussianDenoiser(0, 0.5), 1)
+                .write(List.of(quick), folder, rows::add);
         assertThat(rows).hasSize(1);
         assertThat(rows.get(0)).startsWith("| ct_parallel_beam | 1 | total variation |");
         assertThat(rows.get(0).chars().filter(c -> c == '|').count())
@@ -62,7 +63,8 @@ class ScienceTest {
                         RecoverVorticity.later(),
                         InvertWaveform.surface(),
                         RetrievePhase.photographs())) {
-            InverseProblem problem = task.problem().apply(task.truths().get(0));
+            InverseProblem problem =
+                    task.problem().apply(task.objects().apply(ObjectSet.TUNING).get(0));
             assertThat(problem.measurement().shape())
                     .isEqualTo(problem.operator().measurementShape(problem.imageShape()));
             assertThat(task.description()).contains("sigma_y");
@@ -144,7 +146,8 @@ class ScienceTest {
     @Test
     void hybridInputOutputFitsTheModuli() {
         ScienceTask task = RetrievePhase.photographs();
-        InverseProblem problem = task.problem().apply(task.truths().get(0));
+        InverseProblem problem =
+                task.problem().apply(task.objects().apply(ObjectSet.TUNING).get(0));
         double before = misfit(problem, new HybridInputOutput(32, 1, 1).restore(problem));
         double after = misfit(problem, new HybridInputOutput(32, 50, 2).restore(problem));
         assertThat(after).isLessThan(0.5 * before);
@@ -167,12 +170,35 @@ class ScienceTest {
         assertThat((double) head.at(0, 0, 64, 64)).isCloseTo(0.2, within(1e-6));
     }
 
+    @Test
+    void theChestHasItsKnownValues() {
+        Field chest = Phantoms.chest(128);
+        assertThat(chest.at(0, 0, 0, 0)).isZero();
+        assertThat((double) chest.at(0, 0, 64, 4)).isCloseTo(0.7, within(1e-6));
+        assertThat((double) chest.at(0, 0, 60, 25)).isCloseTo(0.15, within(1e-6));
+        assertThat((double) chest.at(0, 0, 94, 64)).isCloseTo(0.8, within(1e-6));
+    }
+
+    @Test
+    void objectsThatArePutAsideAreOthers() {
+        for (ScienceTask task : ScienceReport.tasks()) {
+            List<Field> aside = task.objects().apply(ObjectSet.HELD_OUT);
+            List<Field> tuning = task.objects().apply(ObjectSet.TUNING);
+            assertThat(aside).doesNotHaveDuplicates().doesNotContainAnyElementsOf(tuning);
+            assertThat(aside.size()).isBetween(tuning.size(), tuning.size() + 1);
+            for (Field object : aside) {
+                assertThat(object.shape()).isEqualTo(tuning.get(0).shape());
+                assertThat(object.range()).isEqualTo(tuning.get(0).range());
+            }
+        }
+    }
+
     private static ScienceTask ofFirstObject(ScienceTask task, List<ClassicalMethod> classical) {
         return new ScienceTask(
                 task.name(),
                 task.description(),
                 task.grid(),
-                task.truths().subList(0, 1),
+                set -> task.objects().apply(set).subList(0, 1),
                 task.problem(),
                 classical);
     }

@@ -1,19 +1,17 @@
-package io.github.lmaps.examples.science;
+package io.github.lmaps.operator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.github.lmaps.operator.LinearisableOperator;
-import io.github.lmaps.operator.Linearisation;
 
 /**
  * H(d u + offset), d a weight for each pixel: with a white prior of u that of x = d u + offset has
- * the variance d^2. Holds nothing of its own; neither H nor d is closed.
+ * the variance d^2. Holds nothing of its own; neither H nor d is closed. Thread-safe where H is.
  *
  * @param h H
  * @param d of the image's shape
  * @param offset of all pixels
  */
-record PixelWeights(LinearisableOperator h, NDArray d, double offset)
+public record PixelWeights(LinearisableOperator h, NDArray d, double offset)
         implements LinearisableOperator {
 
     @Override
