@@ -34,7 +34,10 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
                 SplitNoiseSolver.standard(),
                 ReweightedSolver.standard(),
                 new AutomaticSolver(
-                        List.of(LeastSquaresSolver.standard(), ConjugateGradientSolver.standard())),
+                        List.of(
+                                LeastSquaresSolver.standard(),
+                                TallOperatorSolver.standard(),
+                                ConjugateGradientSolver.standard())),
                 GaussNewtonSolver.standard());
     }
 

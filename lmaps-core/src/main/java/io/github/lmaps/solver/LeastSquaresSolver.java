@@ -78,15 +78,21 @@ public record LeastSquaresSolver(ConjugateGradients gradients) implements LocalM
                 new SpectralCovariance(
                         Scopes.keeping(() -> gram.power().add(precision).pow(-1)),
                         a.imageShape().get(3));
+        return solve(problem, gradients, penalty(problem.prior(), precision), inverse::multiply);
+    }
+
+    /** With the penalty sigma_y^2 Sigma^-1 and an inverse of A^T A and that, as good as known. */
+    static LocalMap solve(
+            Subproblem problem,
+            ConjugateGradients gradients,
+            UnaryOperator<NDArray> penalty,
+            UnaryOperator<NDArray> preconditioner) {
+        LinearOperator a = (LinearOperator) problem.data().operator();
         NDArray mean = problem.mean().image();
-        NDArray misfit = Scopes.keeping(() -> data.y().sub(a.apply(mean)));
+        NDArray misfit = Scopes.keeping(() -> problem.data().y().sub(a.apply(mean)));
         ConjugateGradients.Solution d =
-                LeastSquaresGradients.solve(
-                        gradients,
-                        a,
-                        penalty(problem.prior(), precision),
-                        inverse::multiply,
-                        misfit);
+                LeastSquaresGradients.solve(gradients, a, penalty, preconditioner, misfit);
+        double noise = Math.pow(problem.data().likelihood().sigma(), 2);
         return new LocalMap(
                 Signal.ofImage(d.x().addi(mean)),
                 ConjugateGradientSolver.remaining(a, problem, noise),
@@ -95,7 +101,7 @@ public record LeastSquaresSolver(ConjugateGradients gradients) implements LocalM
     }
 
     /** sigma_y^2 Sigma^-1, of each image or of each frequency. */
-    private static NDArray precision(Covariance sigma, double noise, NDArray like) {
+    static NDArray precision(Covariance sigma, double noise, NDArray like) {
         return Scopes.keeping(
                 () -> {
                     NDArray variance =

@@ -10,6 +10,7 @@ import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.internal.CentredFourier;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Magnetic resonance imaging on a Cartesian grid of frequencies, by one coil or several (K. P.
@@ -110,7 +111,7 @@ public record CartesianMri(Field mask, Field maps) implements Operator {
     }
 
     private boolean alike() {
-        return maps.shape().get(2) * maps.shape().get(3) == 1;
+        return maps.shape().size() == 2;
     }
 
     @Override
@@ -183,10 +184,17 @@ public record CartesianMri(Field mask, Field maps) implements Operator {
         float[] samples = mask.toFloatArray();
         NDArray before = CentredFourier.sensitive(manager, height, width, maps.toFloatArray());
         NDArray after = CentredFourier.after(manager, height, width, samples);
-        long entries = 2 * frequencies() * maps.shape().get(0);
+        long entries = 2 * frequencies() * listening();
         double places = alike() ? 1 : (double) height * width;
         double trace = 2 * squaredNorm(mask) * squaredNorm(maps) / places;
         return new CoilTransform(image, measurement, before, after, entries, trace);
+    }
+
+    /** How many coils see anything. */
+    private long listening() {
+        return LongStream.range(0, maps.shape().get(0))
+                .filter(coil -> squaredNorm(maps.image((int) coil)) > 0)
+                .count();
     }
 
     private long frequencies() {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.check.OperatorChecks;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.operators.LinearOperatorContract;
 import io.github.lmaps.random.NormalStream;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,25 @@ class CartesianMriTest {
         @Override
         protected double remainingTolerance() {
             return 0.5;
+        }
+
+        @Test
+        void aCoilThatSeesNothingMeasuresNothing() {
+            float[] maps = new float[3 * 2 * 5 * 4];
+            new NormalStream(5, 0).fill(0, maps);
+            Arrays.fill(maps, 2 * 5 * 4, 2 * 2 * 5 * 4, 0);
+            CartesianMri mri =
+                    new CartesianMri(mask(5, 4), Field.of(maps, ValueRange.UNBOUNDED, 3, 2, 5, 4));
+            OperatorChecks.of(mri, new Shape(1, 2, 5, 4)).check().requirePassed();
+        }
+
+        @Test
+        void coilsOfOnePixelAreSeveral() {
+            float[] maps = {0.5f, 0, 3, 4};
+            Field mask = Field.of(new float[] {1}, ValueRange.UNIT, 1, 1, 1, 1);
+            CartesianMri mri =
+                    new CartesianMri(mask, Field.of(maps, ValueRange.UNBOUNDED, 2, 2, 1, 1));
+            OperatorChecks.of(mri, new Shape(2, 2, 1, 1)).check().requirePassed();
         }
 
         /** Coils see the same things. */
