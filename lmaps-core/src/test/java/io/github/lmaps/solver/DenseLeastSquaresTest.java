@@ -2,9 +2,14 @@ package io.github.lmaps.solver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.covariance.Covariance;
 import io.github.lmaps.covariance.SphericalCovariance;
+import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.operator.LinearOperator;
+import io.github.lmaps.problem.Measurement;
+import io.github.lmaps.problem.Signal;
 import io.github.lmaps.testing.DenseProblem;
 import io.github.lmaps.testing.SmallOperators;
 import java.util.List;
@@ -63,5 +68,29 @@ class DenseLeastSquaresTest extends DenseLocalMaps {
         Subproblem other = problem(alike(), prior, prior);
         assertThat(AutomaticSolver.standard().solve(other).x0().image())
                 .isEqualTo(LeastSquaresSolver.standard().solve(other).x0().image());
+    }
+
+    /** Twice as many rows as there are pixels, so that y holds what no image explains. */
+    @Test
+    void rowsBeyondThePixelsMinimiseHoweverLittleNoiseThereIs() {
+        double[] values = wide(normal(new Shape(2 * PIXELS, PIXELS), 9));
+        LinearOperator a =
+                SmallOperators.matrix(
+                        manager, new SimpleMatrix(2 * PIXELS, PIXELS, true, values), IMAGE);
+        Prior prior = spherical(0.09, 0.5);
+        for (double sigma : new double[] {1, 1e-2, 1e-4, 1e-6, 0}) {
+            NDArray noise = normal(a.measurementShape(), 2).mul(Math.max(sigma, 1e-3));
+            NDArray y = a.apply(normal(IMAGE, 1)).add(noise);
+            Measurement data = Measurement.of(a, y, GaussianNoise.of(sigma));
+            Subproblem problem = Subproblem.of(data, Signal.ofImage(mean()), prior.covariance());
+            LocalMap map = AutomaticSolver.standard().solve(problem);
+            DenseProblem dense = DenseProblem.of(a, Math.max(sigma, 1e-6), manager);
+            for (int i = 0; i < 2; i++) {
+                double[] want =
+                        dense.localMap(
+                                prior.matrices()[i], wide(image(mean(), i)), wide(image(y, i)));
+                assertThat(relativeError(image(map.x0().image(), i), want)).isLessThan(SOLVED);
+            }
+        }
     }
 }

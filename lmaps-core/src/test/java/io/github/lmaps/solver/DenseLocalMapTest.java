@@ -105,30 +105,6 @@ class DenseLocalMapTest extends DenseLocalMaps {
                 .hasMessageContaining("SphericalCovariance");
     }
 
-    /** Twice as many rows as there are pixels, so that y holds what no image explains. */
-    @Test
-    void rowsBeyondThePixelsMinimiseHoweverLittleNoiseThereIs() {
-        double[] values = wide(normal(new Shape(2 * PIXELS, PIXELS), 9));
-        LinearOperator a =
-                SmallOperators.matrix(
-                        manager, new SimpleMatrix(2 * PIXELS, PIXELS, true, values), IMAGE);
-        Prior prior = spherical(0.09, 0.5);
-        for (double sigma : new double[] {1, 1e-2, 1e-4, 1e-6, 0}) {
-            NDArray noise = normal(a.measurementShape(), 2).mul(Math.max(sigma, 1e-3));
-            NDArray y = a.apply(normal(IMAGE, 1)).add(noise);
-            Measurement data = Measurement.of(a, y, GaussianNoise.of(sigma));
-            Subproblem problem = Subproblem.of(data, Signal.ofImage(mean()), prior.covariance);
-            LocalMap map = AutomaticSolver.standard().solve(problem);
-            DenseProblem dense = DenseProblem.of(a, Math.max(sigma, 1e-6), manager);
-            for (int i = 0; i < 2; i++) {
-                double[] want =
-                        dense.localMap(
-                                prior.matrices[i], wide(image(mean(), i)), wide(image(y, i)));
-                assertThat(relativeError(image(map.x0().image(), i), want)).isLessThan(SOLVED);
-            }
-        }
-    }
-
     @Test
     void closedFormsMinimise() {
         minimises(new ExactSolver(), mask(), spherical(0.09, 0.5));

@@ -31,7 +31,7 @@ abstract class DenseLocalMaps extends EngineTest {
     static final double SIGMA_Y = 0.1;
 
     /** Conjugate gradients at their standard tolerance, in float32. */
-    private static final double SOLVED = 2e-5;
+    static final double SOLVED = 2e-5;
 
     /** What the solver is given and the matrix it stands for, for each of the two images. */
     record Prior(Covariance covariance, SimpleMatrix... matrices) {}
