@@ -75,12 +75,13 @@ class ScienceTest {
     @Test
     void whatMeasuresTheSameCountsAsOneInASecondRow() {
         ScienceTask whole = RetrievePhase.photographs();
-        Field truth = whole.truths().get(0);
+        Field truth = whole.objects().apply(ObjectSet.TUNING).get(0);
         ClassicalMethod onItsHead = new Known("on its head", turned(truth));
         ScienceTask quick =
                 ofFirstObject(whole, List.of(onItsHead)).withSymmetry(HalfTurn::nearest);
         List<String> rows = new ArrayList<>();
-        ScienceReport.write(List.of(quick), new GaussianDenoiser(0, 0.5), 1, folder, rows::add);
+        new ScienceReport(ObjectSet.TUNING, new GaussianDenoiser(0, 0.5), 1)
+                .write(List.of(quick), folder, rows::add);
         assertThat(rows).hasSize(2);
         assertThat(rows.get(0))
                 .startsWith("| phase_retrieval | 1 | on its head |")
