@@ -37,7 +37,7 @@ import java.util.List;
  * for those that are not linear. Holes are filled smoothly from their rim. Where a symmetry leaves
  * open which of several images was measured ({@link
  * io.github.lmaps.operator.BoundOperator#isAmbiguous}) chains begin at noise of level {@value
- * #AMBIGUOUS}.
+ * #AMBIGUOUS}. Where an entry of y sees several colours at once, these are taken for alike.
  *
  * <p>Where A A^T is diagonal and every pixel was seen, y itself is the state of a level: chains
  * begin there, with x = A^T (A A^T)^-1 y, and have nothing left to do but to denoise it. Elsewhere
@@ -122,15 +122,21 @@ public record SpectralStart(double sigma, double holeSigma, double cellSigma) im
         double loudest = Math.sqrt(seen.max().toFloatArray()[0]);
         double level = Math.max(holeSigma, ABOVE_NOISE * loudest);
         double hole = Math.pow(HOLE_ERROR * level, 2);
-        Signal estimate =
-                a instanceof PixelwiseOperator
-                        ? holesFilled(data, rows, priorDeviation)
-                        : filled(data, a, priorDeviation).x0();
+        Signal estimate = unseen(data, rows, priorDeviation);
         return new StartingPoint(
                 LocalMap.exact(
                         estimate,
                         new RowSpaceCovariance(rows, new SphericalCovariance(hole), seen)),
                 level);
+    }
+
+    private static Signal unseen(Measurement data, DiagonalGramOperator a, double deviation) {
+        if (a instanceof PixelwiseOperator) {
+            return holesFilled(data, a, deviation);
+        }
+        return AlikeColours.mixedBy(a, data.y().getManager())
+                ? AlikeColours.filled(data, a, deviation)
+                : filled(data, a, deviation).x0();
     }
 
     /** What a decoder would show. The steps between its cells are not white: noise hides them. */

@@ -1,25 +1,28 @@
 package io.github.lmaps.examples;
 
-import ai.djl.ndarray.types.Shape;
-import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.examples.classical.ClassicalMethod;
+import io.github.lmaps.examples.classical.ColourDifferences;
+import io.github.lmaps.examples.classical.GrayFirst;
+import io.github.lmaps.examples.classical.MalvarDemosaicing;
+import io.github.lmaps.examples.classical.MedianFilter;
+import io.github.lmaps.examples.classical.Smoothness;
+import io.github.lmaps.examples.classical.Tikhonov;
+import io.github.lmaps.examples.classical.TotalVariation;
 import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.likelihood.ClippedNoise;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.likelihood.PoissonNoise;
 import io.github.lmaps.likelihood.SaltAndPepper;
-import io.github.lmaps.operator.Operator;
 import io.github.lmaps.operators.compose.Composition;
-import io.github.lmaps.operators.image.BicubicDownsample;
 import io.github.lmaps.operators.image.Blur;
 import io.github.lmaps.operators.image.Boundary;
+import io.github.lmaps.operators.image.Colourisation;
+import io.github.lmaps.operators.image.Demosaicing;
 import io.github.lmaps.operators.image.Downsample;
 import io.github.lmaps.operators.image.Exposure;
 import io.github.lmaps.operators.image.Identity;
-import io.github.lmaps.operators.image.Kernels;
-import io.github.lmaps.operators.image.Mask;
-import io.github.lmaps.operators.jpeg.ChromaSampling;
-import io.github.lmaps.operators.jpeg.JpegTransform;
+import io.github.lmaps.solver.GaussNewtonSolver;
 import java.util.List;
 
 /**
@@ -29,14 +32,14 @@ import java.util.List;
 public final class Tasks {
 
     private static final GaussianNoise NOISE = GaussianNoise.of(0.05);
-    private static final double GAUSSIAN_DEVIATION = 3.0;
-    private static final int GAUSSIAN_SIZE = 61;
-    private static final double REMOVED = 0.7;
-    private static final int HOLE_SHARE = 4;
-    private static final int SR_FACTOR = 4;
 
-    /** Of the random mask at other sizes: not one that anybody chooses for noise. */
-    private static final long MASK_SEED = 0x6d61736bL;
+    /** 2.5 grey levels of 255: a photographer who demosaics seldom does so in the dark. */
+    private static final GaussianNoise SENSOR = GaussianNoise.of(0.02);
+
+    /** More change the images by less than 0.1 dB. */
+    private static final int ITERATIONS = 25;
+
+    private static final int SR_FACTOR = 4;
 
     /** A photograph taken in the dark. */
     public static final Task DENOISE =
@@ -44,7 +47,8 @@ public final class Tasks {
                     "denoise",
                     "noise of sigma 0.2",
                     GaussianNoise.of(0.2),
-                    shape -> new Identity());
+                    shape -> new Identity(),
+                    totalVariation(7, 10, 14));
 
     /** A lens out of focus. */
     public static final Task GAUSSIAN_DEBLUR =
@@ -52,7 +56,8 @@ public final class Tasks {
                     "gaussian_deblur",
                     "Gaussian blur of 3 pixels, noise of sigma 0.05",
                     NOISE,
-                    shape -> gaussianBlur());
+                    shape -> TaskOperators.gaussianBlur(),
+                    totalVariation(2, 4));
 
     /** A shaken camera. */
     public static final Task MOTION_DEBLUR =
@@ -60,7 +65,8 @@ public final class Tasks {
                     "motion_deblur",
                     "motion blur, noise of sigma 0.05",
                     NOISE,
-                    shape -> motionBlur());
+                    shape -> TaskOperators.motionBlur(),
+                    totalVariation(4, 7));
 
     /** A shaken camera, as a real photograph has it: what lies beyond the edges is not known. */
     public static final Task MOTION_DEBLUR_REPLICATE =
@@ -68,7 +74,8 @@ public final class Tasks {
                     "motion_deblur_replicate",
                     "motion blur, the edges continued, noise of sigma 0.05",
                     NOISE,
-                    shape -> Blur.of(Samples.motionKernel(), Boundary.REPLICATE));
+                    shape -> Blur.of(Samples.motionKernel(), Boundary.REPLICATE),
+                    totalVariation(4, 7));
 
     /** Dead pixels. */
     public static final Task INPAINT_RANDOM =
@@ -76,7 +83,8 @@ public final class Tasks {
                     "inpaint_random",
                     "70 % of the pixels removed, noise of sigma 0.05",
                     NOISE,
-                    Tasks::randomMask);
+                    TaskOperators::randomMask,
+                    totalVariation(6, 12));
 
     /** A hole in the middle. */
     public static final Task INPAINT_BOX =
@@ -84,7 +92,8 @@ public final class Tasks {
                     "inpaint_box",
                     "a hole in the centre, noise of sigma 0.05",
                     NOISE,
-                    Tasks::boxMask);
+                    TaskOperators::boxMask,
+                    totalVariation(15, 40));
 
     /** A small picture to enlarge. */
     public static final Task SR4 =
@@ -92,7 +101,8 @@ public final class Tasks {
                     "sr4",
                     "a quarter of the height and width, noise of sigma 0.05",
                     NOISE,
-                    shape -> Downsample.of(Samples.bicubicKernel(), SR_FACTOR, Boundary.CIRCULAR));
+                    shape -> Downsample.of(Samples.bicubicKernel(), SR_FACTOR, Boundary.CIRCULAR),
+                    totalVariation(4, 6));
 
     /** Four values for each colour. */
     public static final Task QUANTIZE_2 = quantize(2);
@@ -112,7 +122,8 @@ public final class Tasks {
                     "blur_jpeg_20",
                     "motion blur, then JPEG of quality 20, 4:4:4",
                     Cells.rounding(1),
-                    image -> Composition.of(motionBlur(), symmetricJpeg(20, whole(image, 8))));
+                    TaskOperators::blurredJpeg,
+                    totalVariation(1, 2));
 
     /** A picture that was made smaller before it became a JPEG. */
     public static final Task SR2_JPEG_50 =
@@ -120,7 +131,8 @@ public final class Tasks {
                     "sr2_jpeg_50",
                     "half of the height and width, then JPEG of quality 50, 4:4:4",
                     Cells.rounding(1),
-                    Tasks::smallJpeg);
+                    TaskOperators::smallJpeg,
+                    totalVariation(0.5, 1.5));
 
     /** A blurred picture of eight values for each colour. */
     public static final Task BLUR_QUANTIZE_3 =
@@ -128,7 +140,8 @@ public final class Tasks {
                     "blur_quantize_3",
                     "motion blur, then 8 values for each colour, no noise",
                     Cells.uniform(3, ValueRange.SYMMETRIC),
-                    image -> Composition.of(motionBlur(), new Identity()));
+                    image -> Composition.of(TaskOperators.motionBlur(), new Identity()),
+                    totalVariation(10, 20, 40));
 
     /** A picture that was exposed for too long. */
     public static final Task HDR_2 =
@@ -136,7 +149,8 @@ public final class Tasks {
                     "hdr_2",
                     "twice the exposure, clipped to the scale, noise of sigma 0.05",
                     new ClippedNoise(0.05, ValueRange.SYMMETRIC),
-                    shape -> new Exposure(2));
+                    shape -> new Exposure(2),
+                    totalVariation(20));
 
     /** A photograph of few photons. */
     public static final Task POISSON_30 =
@@ -144,7 +158,8 @@ public final class Tasks {
                     "poisson_30",
                     "counted photons, 30 of them for white",
                     PoissonNoise.of(30, ValueRange.SYMMETRIC),
-                    shape -> new Identity());
+                    shape -> new Identity(),
+                    totalVariation(5, 8, 12));
 
     /** A shaken camera in the dark. */
     public static final Task BLUR_POISSON_100 =
@@ -152,7 +167,8 @@ public final class Tasks {
                     "blur_poisson_100",
                     "motion blur, then counted photons, 100 of them for white",
                     PoissonNoise.of(100, ValueRange.SYMMETRIC),
-                    shape -> motionBlur());
+                    shape -> TaskOperators.motionBlur(),
+                    totalVariation(2.5, 5));
 
     /** A photograph that came over a bad line. */
     public static final Task SALT_PEPPER_10 =
@@ -160,7 +176,44 @@ public final class Tasks {
                     "salt_pepper_10",
                     "10 % of the values are black or white",
                     SaltAndPepper.of(0.1, ValueRange.SYMMETRIC),
-                    shape -> new Identity());
+                    shape -> new Identity(),
+                    List.of(new MedianFilter(false), new MedianFilter(true)));
+
+    /** A gray photograph. */
+    public static final Task COLOURISE =
+            new Task(
+                    "colourise",
+                    "a gray picture, noise of sigma 0.05",
+                    NOISE,
+                    shape -> Colourisation.rec601(),
+                    grayFirst(12, 20));
+
+    /** What the sensor of most cameras sees, at a low sensitivity. */
+    public static final Task DEMOSAIC_BAYER =
+            new Task(
+                    "demosaic_bayer",
+                    "one colour a pixel (RGGB), noise of sigma 0.02",
+                    SENSOR,
+                    shape -> Demosaicing.bayer(Demosaicing.Bayer.RGGB),
+                    mosaic(new MalvarDemosaicing()));
+
+    /** What the sensor of some cameras sees, at a low sensitivity. */
+    public static final Task DEMOSAIC_XTRANS =
+            new Task(
+                    "demosaic_xtrans",
+                    "one colour a pixel (X-Trans), noise of sigma 0.02",
+                    SENSOR,
+                    shape -> Demosaicing.xTrans(),
+                    mosaic(new ColourDifferences()));
+
+    /** A shaken camera whose response is bent, as a network knows it. */
+    public static final Task NETWORK_DEBLUR =
+            new Task(
+                    "network_deblur",
+                    "a network that blurs, bends and clips, noise of sigma 0.04",
+                    GaussianNoise.of(0.02),
+                    shape -> BlurringNetwork.operator(),
+                    List.of(smooth(0.25)));
 
     private static final List<Task> ALL =
             List.of(
@@ -181,7 +234,11 @@ public final class Tasks {
                     HDR_2,
                     POISSON_30,
                     BLUR_POISSON_100,
-                    SALT_PEPPER_10);
+                    SALT_PEPPER_10,
+                    COLOURISE,
+                    DEMOSAIC_BAYER,
+                    DEMOSAIC_XTRANS,
+                    NETWORK_DEBLUR);
 
     private Tasks() {}
 
@@ -228,34 +285,8 @@ public final class Tasks {
                 "jpeg_" + quality,
                 "JPEG of quality " + quality + ", 4:4:4",
                 Cells.rounding(1),
-                image -> symmetricJpeg(quality, image));
-    }
-
-    private static Operator smallJpeg(Shape image) {
-        Operator smaller = BicubicDownsample.of(2);
-        Shape small = smaller.measurementShape(whole(image, 16));
-        return Composition.of(smaller, symmetricJpeg(50, small));
-    }
-
-    /** The image continued to whole units of a JPEG. */
-    private static Shape whole(Shape image, int unit) {
-        long rows = (image.get(2) + unit - 1) / unit * unit;
-        long columns = (image.get(3) + unit - 1) / unit * unit;
-        return new Shape(image.get(0), image.get(1), rows, columns);
-    }
-
-    private static Operator motionBlur() {
-        return Blur.of(Samples.motionKernel(), Boundary.CIRCULAR);
-    }
-
-    private static JpegTransform symmetricJpeg(int quality, Shape image) {
-        return jpeg(quality, image).withRange(ValueRange.SYMMETRIC);
-    }
-
-    private static JpegTransform jpeg(int quality, Shape image) {
-        return image.get(1) == 1
-                ? JpegTransform.gray(quality, height(image), width(image))
-                : JpegTransform.colour(quality, ChromaSampling.S444, height(image), width(image));
+                image -> TaskOperators.jpeg(quality, image),
+                totalVariation(0.2, 0.6, 2));
     }
 
     private static Task quantize(int bits) {
@@ -263,41 +294,30 @@ public final class Tasks {
                 "quantize_" + bits,
                 (1 << bits) + " values for each colour, no noise",
                 Cells.uniform(bits, ValueRange.SYMMETRIC),
-                shape -> new Identity());
+                shape -> new Identity(),
+                totalVariation(10, 30, 60));
     }
 
-    private static Operator gaussianBlur() {
-        Field kernel = Kernels.gaussian(GAUSSIAN_DEVIATION, GAUSSIAN_SIZE);
-        return Blur.of(kernel, Boundary.CIRCULAR);
+    private static List<ClassicalMethod> grayFirst(double... weights) {
+        return totalVariation(weights).stream().<ClassicalMethod>map(GrayFirst::new).toList();
     }
 
-    private static Operator randomMask(Shape image) {
-        return isBundledSize(image)
-                ? Samples.randomMask()
-                : Mask.random(height(image), width(image), REMOVED, MASK_SEED);
+    private static List<ClassicalMethod> mosaic(ClassicalMethod interpolation) {
+        return List.of(interpolation, new TotalVariation(20, ITERATIONS));
     }
 
-    private static Operator boxMask(Shape image) {
-        if (isBundledSize(image)) {
-            return Samples.boxMask();
-        }
-        int rows = Math.max(1, height(image) / HOLE_SHARE);
-        int columns = Math.max(1, width(image) / HOLE_SHARE);
-        return Mask.box(
-                height(image),
-                width(image),
-                Mask.Box.centred(height(image), width(image), rows, columns));
+    /** Gauss and Newton's, of images with the spectrum of natural ones about mid-grey. */
+    private static ClassicalMethod smooth(double share) {
+        return new Tikhonov(
+                "smooth Gauss-Newton",
+                GaussNewtonSolver.quick(),
+                0.5,
+                0.5,
+                share,
+                Smoothness.NATURAL);
     }
 
-    private static boolean isBundledSize(Shape image) {
-        return height(image) == Samples.SIZE && width(image) == Samples.SIZE;
-    }
-
-    private static int height(Shape image) {
-        return (int) image.get(2);
-    }
-
-    private static int width(Shape image) {
-        return (int) image.get(3);
+    private static List<ClassicalMethod> totalVariation(double... weights) {
+        return TotalVariation.of(ITERATIONS, weights);
     }
 }

@@ -2,8 +2,13 @@ package io.github.lmaps.examples;
 
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.core.Field;
+import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.examples.classical.BilinearDemosaicing;
+import io.github.lmaps.examples.classical.GrayFirst;
 import io.github.lmaps.likelihood.CellEstimate;
 import io.github.lmaps.operator.Operator;
+import io.github.lmaps.operators.image.Colourisation;
+import io.github.lmaps.operators.image.Demosaicing;
 import io.github.lmaps.operators.jpeg.JpegMeasurement;
 import io.github.lmaps.operators.jpeg.JpegTransform;
 import io.github.lmaps.problem.InverseProblem;
@@ -13,22 +18,38 @@ import java.util.function.UnaryOperator;
  * A known image that was spoiled, and how its restoration is compared with it.
  *
  * @param truth [1, C, H, W] in [-1, 1]
- * @param input what one would look at without a restoration: the measurement, or what is decoded
- *     from it
+ * @param input what one would look at without a restoration: the measurement, what is decoded from
+ *     it, the gray picture, or the colours of a mosaic between its pixels
  * @param problem to get the truth back
  * @param finish makes an image like the truth of a restored one
  */
 public record Trial(Field truth, Field input, InverseProblem problem, UnaryOperator<Field> finish) {
 
     /**
-     * A trial whose measurement is looked at as it is.
+     * A trial of anything but a JPEG.
      *
      * @param truth [B, C, H, W] in [-1, 1]
-     * @param problem to get it back
-     * @return the trial
+     * @param problem to get it back, in any units
+     * @return the trial, whose input is the measurement, as a colour picture where it has one
+     *     channel of three
      */
     public static Trial of(Field truth, InverseProblem problem) {
-        return new Trial(truth, problem.measurement(), problem, restored -> restored);
+        ValueRange range = truth.range();
+        return new Trial(
+                truth,
+                seen(problem).convertedTo(range),
+                problem,
+                restored -> restored.convertedTo(range));
+    }
+
+    private static Field seen(InverseProblem problem) {
+        if (problem.operator() instanceof Demosaicing) {
+            return new BilinearDemosaicing().restore(problem);
+        }
+        if (problem.operator() instanceof Colourisation) {
+            return GrayFirst.repeated(problem.measurement(), (int) problem.imageShape().get(1));
+        }
+        return problem.measurement();
     }
 
     /**

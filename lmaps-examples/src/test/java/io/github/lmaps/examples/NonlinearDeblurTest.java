@@ -8,29 +8,20 @@ import io.github.lmaps.denoiser.Denoiser;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.metric.PeakSignalToNoise;
 import io.github.lmaps.models.NetworkOperator;
-import io.github.lmaps.models.NetworkShapes;
 import io.github.lmaps.networks.Networks;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.sampler.LocalMapSampler;
 import io.github.lmaps.solver.AdamSolver;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 /** A photograph seen through a network that blurs, bends the response and clips. */
 class NonlinearDeblurTest {
 
-    private static final Path NETWORK =
-            Path.of("../lmaps-models/src/test/resources/io/github/lmaps/models/blurring.pt");
     private static final double SIGMA_Y = 0.02;
 
     @Test
-    void aPhotographIsRestoredByDecibels() throws Exception {
-        NetworkOperator operator =
-                new NetworkOperator(
-                        NETWORK, hash(), NetworkShapes.same(3), ValueRange.UNIT, ValueRange.UNIT);
+    void aPhotographIsRestoredByDecibels() {
+        NetworkOperator operator = BlurringNetwork.operator();
         Field truth = Crops.astronaut(64).convertedTo(ValueRange.UNIT);
         Field y = Crops.measured(operator, truth, SIGMA_Y);
         InverseProblem problem = InverseProblem.of(operator, y, GaussianNoise.of(SIGMA_Y));
@@ -46,10 +37,5 @@ class NonlinearDeblurTest {
         }
         assertThat(PeakSignalToNoise.of(restored, truth))
                 .isGreaterThan(PeakSignalToNoise.of(y.clamped(), truth) + 8);
-    }
-
-    private static String hash() throws Exception {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(NETWORK)));
     }
 }

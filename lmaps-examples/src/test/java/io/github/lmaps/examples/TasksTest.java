@@ -15,6 +15,7 @@ import io.github.lmaps.operators.image.Identity;
 import io.github.lmaps.operators.image.Mask;
 import io.github.lmaps.operators.jpeg.JpegMeasurement;
 import io.github.lmaps.problem.InverseProblem;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,7 +68,11 @@ class TasksTest {
                         "hdr_2",
                         "poisson_30",
                         "blur_poisson_100",
-                        "salt_pepper_10");
+                        "salt_pepper_10",
+                        "colourise",
+                        "demosaic_bayer",
+                        "demosaic_xtrans",
+                        "network_deblur");
         assertThat(Tasks.DENOISE.operator(BUNDLED)).isEqualTo(new Identity());
         assertThat(Tasks.DENOISE.likelihood()).isEqualTo(GaussianNoise.of(0.2));
         Blur motion = (Blur) Tasks.MOTION_DEBLUR.operator(BUNDLED);
@@ -152,6 +157,52 @@ class TasksTest {
         assertThat(trial.input().shape()).isEqualTo(truth.shape());
         Field restored = Field.of(new float[3 * 24 * 16], ValueRange.SYMMETRIC, 1, 3, 24, 16);
         assertThat(trial.finish().apply(restored)).isEqualTo(truth);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"colourise, 1", "demosaic_bayer, 1", "demosaic_xtrans, 1", "network_deblur, 3"})
+    void whatIsLookedAtIsAColourPictureInTheRangeOfTheTruth(String name, int channels) {
+        for (int given : new int[] {1, 3}) {
+            float[] values = new float[given * 19 * 13];
+            Arrays.fill(values, 0.2f);
+            Field truth = Field.of(values, ValueRange.SYMMETRIC, 1, given, 19, 13);
+
+            Trial trial = Tasks.named(name).trial(truth, 0);
+
+            assertThat(trial.truth().shape()).isEqualTo(new Shape(1, 3, 19, 13));
+            assertThat(trial.input().shape()).isEqualTo(trial.truth().shape());
+            assertThat(trial.input().range()).isEqualTo(ValueRange.SYMMETRIC);
+            assertThat(trial.problem().measurement().shape().get(1)).isEqualTo(channels);
+            assertThat(trial.problem().imageShape()).isEqualTo(trial.truth().shape());
+        }
+    }
+
+    @Test
+    void aGrayPictureIsLookedAtAsItIs() {
+        Trial trial = Tasks.COLOURISE.trial(Samples.photograph("flower"), 0);
+
+        Field gray = trial.problem().measurement();
+
+        for (int channel = 0; channel < 3; channel++) {
+            assertThat(trial.input().at(0, channel, 7, 9)).isEqualTo(gray.at(0, 0, 7, 9));
+        }
+    }
+
+    @Test
+    void aNetworkThatBlursIsGivenItsOwnUnits() {
+        Field truth = Samples.photograph("flower");
+
+        Trial trial = Tasks.NETWORK_DEBLUR.trial(truth, 0);
+
+        assertThat(trial.problem().imageRange()).isEqualTo(ValueRange.UNIT);
+        assertThat(trial.finish().apply(truth.convertedTo(ValueRange.UNIT)).sha256())
+                .isEqualTo(truth.convertedTo(ValueRange.UNIT).convertedTo(truth.range()).sha256());
+        assertThat(PeakSignalToNoise.of(trial.input().clamped(), truth)).isBetween(10.0, 20.0);
+    }
+
+    @Test
+    void everyTaskHasAClassicalMethod() {
+        assertThat(Tasks.all()).allSatisfy(task -> assertThat(task.classical()).isNotEmpty());
     }
 
     @Test

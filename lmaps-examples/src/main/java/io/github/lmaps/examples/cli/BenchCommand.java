@@ -2,6 +2,7 @@ package io.github.lmaps.examples.cli;
 
 import io.github.lmaps.examples.Task;
 import io.github.lmaps.examples.Tasks;
+import io.github.lmaps.examples.classical.ClassicalMethod;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  lmaps bench",
             "  lmaps bench --tasks gaussian_deblur,motion_deblur --levels 8 --json bench.json",
+            "  lmaps bench --tasks denoise,colourise --classical",
             "  lmaps bench --images ~/photos --chains 4 --engine-threads 1"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -78,6 +80,13 @@ final class BenchCommand implements Callable<Integer> {
                             + " after every run, so that a failure leaves what came before it.")
     private @Nullable Path json;
 
+    @Option(
+            names = "--classical",
+            description =
+                    "Also restore by classical methods, of several weights each, and tell the one"
+                            + " that the truth says is best.")
+    private boolean classical;
+
     @ArgGroup(exclusive = false, heading = "%nHow hard to try:%n")
     private SamplingOptions sampling = new SamplingOptions();
 
@@ -102,7 +111,7 @@ final class BenchCommand implements Callable<Integer> {
                             .run(trials, this::write);
         }
         PrintWriter out = spec.commandLine().getOut();
-        report.table().forEach(out::println);
+        new BenchTable(report).lines().forEach(out::println);
         if (json != null) {
             out.println(json + ": " + Messages.count(report.runs().size(), "run"));
         }
@@ -138,7 +147,8 @@ final class BenchCommand implements Callable<Integer> {
 
     private List<BenchTrial> trials(String name) {
         if (name.equals(JpegPairs.TASK)) {
-            return images == null ? JpegPairs.bundled() : JpegPairs.of(images);
+            List<ClassicalMethod> methods = compared(Tasks.JPEG_10);
+            return images == null ? JpegPairs.bundled(methods) : JpegPairs.of(images, methods);
         }
         Task task = Tasks.named(name);
         List<BenchImage> pictures = images == null ? BenchImage.bundled() : BenchImage.of(images);
@@ -148,7 +158,12 @@ final class BenchCommand implements Callable<Integer> {
                                 new BenchTrial(
                                         name,
                                         image.name(),
+                                        compared(task),
                                         seed -> task.trial(image.source().get(), seed)))
                 .toList();
+    }
+
+    private List<ClassicalMethod> compared(Task task) {
+        return classical ? task.classical() : List.of();
     }
 }

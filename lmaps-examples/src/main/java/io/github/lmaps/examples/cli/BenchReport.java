@@ -4,7 +4,6 @@ import com.google.gson.GsonBuilder;
 import io.github.lmaps.models.DiffusionNetwork;
 import io.github.lmaps.sampler.Provenance;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +47,9 @@ record BenchReport(
             @Nullable Double psnr,
             @Nullable Double ssimInput,
             @Nullable Double ssim,
+            @Nullable Double psnrClassical,
+            @Nullable Double ssimClassical,
+            @Nullable Double margin,
             @Nullable Double seconds,
             @Nullable Double networkSeconds) {}
 
@@ -102,6 +104,9 @@ record BenchReport(
                 mean(runs, BenchRun::psnr),
                 mean(runs, BenchRun::ssimInput),
                 mean(runs, BenchRun::ssim),
+                mean(runs, BenchRun::psnrClassical),
+                mean(runs, BenchRun::ssimClassical),
+                mean(runs, BenchRun::margin),
                 mean(runs, BenchRun::seconds),
                 mean(runs, BenchRun::networkSeconds));
     }
@@ -126,37 +131,6 @@ record BenchReport(
         return sorted.size() % 2 == 1
                 ? sorted.get(half)
                 : (sorted.get(half - 1) + sorted.get(half)) / 2;
-    }
-
-    List<String> table() {
-        List<String> lines = new ArrayList<>();
-        lines.add(
-                "task             input dB  result dB  input SSIM  result SSIM  seconds"
-                        + "  / network");
-        means.forEach(
-                (task, mean) ->
-                        lines.add(
-                                Messages.format(
-                                        "%-15s  %8s  %9s  %10s  %11s  %7.2f  %9.3f",
-                                        task,
-                                        number("%.2f", mean.psnrInput()),
-                                        number("%.2f", mean.psnr()),
-                                        number("%.3f", mean.ssimInput()),
-                                        number("%.3f", mean.ssim()),
-                                        medians.get(task).seconds(),
-                                        medians.get(task).overhead())));
-        lines.add(
-                Messages.format(
-                        "%s, %s, seed %d, %s; means over images, medians of times",
-                        Messages.count(levels, "level"),
-                        Messages.count(chains, "chain"),
-                        seed,
-                        Messages.count(threads.engine(), "engine thread")));
-        return lines;
-    }
-
-    private static String number(String pattern, @Nullable Double value) {
-        return value == null ? "-" : Messages.format(pattern, value);
     }
 
     void write(Path file) {

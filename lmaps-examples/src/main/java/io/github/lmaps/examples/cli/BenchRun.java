@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param psnr dB of the result
  * @param ssimInput structural similarity of the same, null as above or below 11 pixels
  * @param ssim structural similarity of the result, null below 11 pixels
+ * @param classical the best classical method, null where none was asked for
  * @param seconds wall-clock time
  * @param networkSeconds the part of it in the network, summed over chains
  * @param evaluations passes of the network
@@ -33,6 +34,7 @@ record BenchRun(
         @Nullable Double psnr,
         @Nullable Double ssimInput,
         @Nullable Double ssim,
+        @Nullable BenchClassical classical,
         double seconds,
         double networkSeconds,
         int evaluations,
@@ -41,17 +43,18 @@ record BenchRun(
 
     private static final int SSIM_WINDOW = 11;
 
-    static BenchRun of(String task, String image, Trial trial, Restoration restored) {
+    static BenchRun of(BenchTrial bench, Trial trial, Restoration restored) {
         Field truth = trial.truth();
         Field result = trial.finish().apply(restored.image());
         Provenance provenance = restored.provenance();
         return new BenchRun(
-                task,
-                image,
+                bench.task(),
+                bench.image(),
                 psnr(trial.input(), truth),
                 psnr(result, truth),
                 ssim(trial.input(), truth),
                 ssim(result, truth),
+                BenchClassical.best(trial, bench.classical()),
                 provenance.seconds(),
                 provenance.networkSeconds(),
                 provenance.evaluations(),
@@ -68,12 +71,27 @@ record BenchRun(
         return Double.isFinite(ratio) ? ratio : null;
     }
 
-    private static @Nullable Double ssim(Field image, Field truth) {
+    /** Null where there is nothing to compare, or less than a window. */
+    static @Nullable Double ssim(Field image, Field truth) {
         Shape shape = truth.shape();
         boolean large = Math.min(shape.get(2), shape.get(3)) >= SSIM_WINDOW;
         return large && image.shape().equals(shape)
                 ? StructuralSimilarity.of(image.clamped(), truth)
                 : null;
+    }
+
+    @Nullable Double psnrClassical() {
+        return classical == null ? null : classical.psnr();
+    }
+
+    @Nullable Double ssimClassical() {
+        return classical == null ? null : classical.ssim();
+    }
+
+    /** The dB that the result has above the best classical method. */
+    @Nullable Double margin() {
+        Double other = psnrClassical();
+        return psnr == null || other == null ? null : psnr - other;
     }
 
     /** What everything costs for each second of the network. */

@@ -68,7 +68,7 @@ final class Benchmark {
         candidates.choose(builder, network);
         Restoration restored = builder.build().restore(problem);
         provenances.add(restored.provenance());
-        runs.add(BenchRun.of(bench.task(), bench.image(), trial, restored));
+        runs.add(BenchRun.of(bench, trial, restored));
     }
 
     /**

@@ -76,7 +76,7 @@ final class Demo {
                     "coffee",
                     "coffee-q10-420.jpg: a file of libjpeg, quality 10, 4:2:0",
                     0,
-                    () -> JpegPairs.bundled().get(0).source().apply(0));
+                    () -> JpegPairs.bundled(List.of()).get(0).source().apply(0));
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.lmaps.core.LmapsException;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.examples.Samples;
 import io.github.lmaps.examples.Trial;
+import io.github.lmaps.examples.classical.ClassicalMethod;
 import io.github.lmaps.image.Images;
 import io.github.lmaps.image.PictureFormat;
 import io.github.lmaps.operators.jpeg.JpegMeasurement;
@@ -25,11 +26,12 @@ final class JpegPairs {
 
     private JpegPairs() {}
 
-    static List<BenchTrial> bundled() {
+    static List<BenchTrial> bundled(List<ClassicalMethod> classical) {
         return List.of(
                 new BenchTrial(
                         TASK,
                         "coffee-q10-420.jpg",
+                        classical,
                         seed ->
                                 Trial.of(
                                         Samples.jpegTruth(),
@@ -37,13 +39,13 @@ final class JpegPairs {
     }
 
     /** The pairs in a folder, by name. */
-    static List<BenchTrial> of(Path folder) {
+    static List<BenchTrial> of(Path folder, List<ClassicalMethod> classical) {
         List<Path> pictures = BenchImage.pictures(folder);
         List<BenchTrial> pairs = new ArrayList<>();
         for (Path file : pictures) {
             Path truth = isJpeg(file) ? truth(file, pictures) : null;
             if (truth != null) {
-                pairs.add(new BenchTrial(TASK, name(file), seed -> trial(file, truth)));
+                pairs.add(new BenchTrial(TASK, name(file), classical, seed -> trial(file, truth)));
             }
         }
         if (pairs.isEmpty()) {

@@ -1,5 +1,9 @@
 package io.github.lmaps.examples.science;
 
+import io.github.lmaps.examples.classical.ClassicalMethod;
+import io.github.lmaps.examples.classical.Smoothness;
+import io.github.lmaps.examples.classical.Tikhonov;
+import io.github.lmaps.examples.classical.TotalVariation;
 import io.github.lmaps.solver.AutomaticSolver;
 import io.github.lmaps.solver.GaussNewtonSolver;
 import java.util.ArrayList;
@@ -26,9 +30,7 @@ final class Classical {
     static List<ClassicalMethod> linear(double... weights) {
         List<ClassicalMethod> methods = new ArrayList<>();
         methods.add(leastSquares("least squares", 0));
-        for (double weight : weights) {
-            methods.add(new TotalVariation(weight, ITERATIONS));
-        }
+        methods.addAll(TotalVariation.of(ITERATIONS, weights));
         return methods;
     }
 

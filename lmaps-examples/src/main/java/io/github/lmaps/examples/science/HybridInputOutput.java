@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.engine.ComputeEngine;
+import io.github.lmaps.examples.classical.ClassicalMethod;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.random.NormalStream;
 import java.util.Objects;

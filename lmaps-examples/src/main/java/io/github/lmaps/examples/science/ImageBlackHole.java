@@ -3,6 +3,7 @@ package io.github.lmaps.examples.science;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.covariance.SphericalModel;
 import io.github.lmaps.examples.Simulation;
+import io.github.lmaps.examples.classical.ClassicalMethod;
 import io.github.lmaps.likelihood.UnevenNoise;
 import io.github.lmaps.operators.compose.Stack;
 import io.github.lmaps.operators.science.Baseline;

@@ -1,6 +1,7 @@
 package io.github.lmaps.examples.science;
 
 import io.github.lmaps.covariance.NaturalModel;
+import io.github.lmaps.examples.classical.Tikhonov;
 import io.github.lmaps.operators.science.FullWaveform;
 import io.github.lmaps.operators.science.RickerPulse;
 import io.github.lmaps.operators.science.WaveGrid;

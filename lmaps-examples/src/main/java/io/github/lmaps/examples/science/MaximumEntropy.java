@@ -10,6 +10,7 @@ import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.denoiser.Symmetry;
 import io.github.lmaps.engine.ComputeEngine;
+import io.github.lmaps.examples.classical.ClassicalMethod;
 import io.github.lmaps.operator.LinearisableOperator;
 import io.github.lmaps.operator.PixelWeights;
 import io.github.lmaps.problem.InverseProblem;

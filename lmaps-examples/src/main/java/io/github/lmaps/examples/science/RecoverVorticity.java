@@ -2,6 +2,7 @@ package io.github.lmaps.examples.science;
 
 import io.github.lmaps.core.Field;
 import io.github.lmaps.covariance.NaturalModel;
+import io.github.lmaps.examples.classical.Tikhonov;
 import io.github.lmaps.operators.science.FlowStep;
 import io.github.lmaps.operators.science.NavierStokes;
 import io.github.lmaps.sampler.LocalMapSampler;

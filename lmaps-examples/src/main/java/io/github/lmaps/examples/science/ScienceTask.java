@@ -1,6 +1,7 @@
 package io.github.lmaps.examples.science;
 
 import io.github.lmaps.core.Field;
+import io.github.lmaps.examples.classical.ClassicalMethod;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.sampler.LocalMapSampler;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.github.lmaps.examples.science;
 
 import io.github.lmaps.core.ValueRange;
+import io.github.lmaps.examples.classical.Tikhonov;
 import io.github.lmaps.problem.Measurement;
 import io.github.lmaps.sampler.Start;
 import io.github.lmaps.sampler.StartingPoint;

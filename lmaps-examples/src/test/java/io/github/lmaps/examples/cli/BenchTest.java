@@ -2,6 +2,7 @@ package io.github.lmaps.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.JsonArray;
@@ -32,6 +33,7 @@ class BenchTest {
                     "psnr",
                     "ssimInput",
                     "ssim",
+                    "classical",
                     "seconds",
                     "networkSeconds",
                     "evaluations",
@@ -98,10 +100,44 @@ class BenchTest {
     }
 
     @Test
+    void classicalMethodsAreToldWhereTheyAreAskedFor() throws IOException {
+        Pictures.colour(images);
+        Pictures.gray(images);
+
+        JsonObject report = bench("--tasks", "demosaic_bayer", "--classical");
+        Cli.Run run =
+                Cli.run(
+                        "bench",
+                        "--images",
+                        images,
+                        "--tasks",
+                        "salt_pepper_10",
+                        "--levels",
+                        1,
+                        "--classical");
+
+        double margins = 0;
+        for (JsonElement element : report.getAsJsonArray("runs")) {
+            JsonObject each = element.getAsJsonObject();
+            JsonObject classical = each.getAsJsonObject("classical");
+            assertThat(classical.keySet()).containsExactly("method", "psnr", "ssim");
+            double other = classical.get("psnr").getAsDouble();
+            assertThat(other).isGreaterThanOrEqualTo(each.get("psnrInput").getAsDouble());
+            margins += each.get("psnr").getAsDouble() - other;
+        }
+        JsonObject means = report.getAsJsonObject("means").getAsJsonObject("demosaic_bayer");
+        assertThat(means.get("margin").getAsDouble()).isCloseTo(margins / 2, within(1e-9));
+        assertThat(run.out().lines().findFirst().orElseThrow())
+                .endsWith("classical dB  classical SSIM  margin  method");
+        assertThat(run.out())
+                .containsPattern("salt_pepper_10 .* [+-]\\d+\\.\\d\\d  median of grey pixels");
+    }
+
+    @Test
     void everyTaskRunsOnAnImageOfAnySize() throws IOException {
         Pictures.write(Pictures.crop(3, 10, 13), images.resolve("tiny.png"));
 
-        JsonObject report = bench();
+        JsonObject report = bench("--classical");
 
         assertThat(report.getAsJsonObject("means").keySet())
                 .containsExactlyElementsOf(Tasks.names());

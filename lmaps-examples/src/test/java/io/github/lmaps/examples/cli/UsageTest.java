@@ -48,6 +48,7 @@ class UsageTest {
                 "bench --help | PSNR in dB",
                 "bench --help | gaussian_deblur",
                 "bench --help | sr4",
+                "bench --help | the truth says is best",
                 "bench --help | pure-noise",
                 "bench --help | measured[:C] (C 2)",
                 "parity --help | Exit code 3",

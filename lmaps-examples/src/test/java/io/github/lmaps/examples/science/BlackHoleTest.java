@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.examples.Simulation;
+import io.github.lmaps.examples.classical.TotalVariation;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.likelihood.Noiseless;
 import io.github.lmaps.likelihood.UnevenNoise;

@@ -11,6 +11,8 @@ import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.denoiser.DenoiserCard;
 import io.github.lmaps.denoiser.GaussianDenoiser;
 import io.github.lmaps.engine.ComputeEngine;
+import io.github.lmaps.examples.classical.Smoothness;
+import io.github.lmaps.examples.classical.Tikhonov;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.models.DiffusionNetwork;
 import io.github.lmaps.networks.Networks;

@@ -7,6 +7,8 @@ import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.denoiser.GaussianDenoiser;
 import io.github.lmaps.examples.Simulation;
+import io.github.lmaps.examples.classical.ClassicalMethod;
+import io.github.lmaps.examples.classical.TotalVariation;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.likelihood.Noiseless;
 import io.github.lmaps.models.DiffusionNetwork;

@@ -1,4 +1,4 @@
-package io.github.lmaps.examples.science;
+package io.github.lmaps.examples.classical;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -13,14 +13,18 @@ import io.github.lmaps.operator.BoundOperator;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.problem.InverseProblem;
 import io.github.lmaps.solver.ConjugateGradients;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Total variation (Rudin, Osher, Fatemi 1992) for linear operators and Gaussian noise, within the
- * range of the image,
+ * Total variation (Rudin, Osher, Fatemi 1992; of colours together, Bresson, Chan 2008, "Fast dual
+ * minimization of the vectorial total variation norm") for linear operators, within the range of
+ * the image; noise that is not Gaussian is taken for the Gaussian noise that comes closest,
  *
  * <pre>
- * min over lo &lt;= x &lt;= hi of |y - A x|^2 / (2 sigma_y^2) + weight / (hi - lo) sum_p |grad x|_p
+ * min over lo &lt;= x &lt;= hi of |y - A x|^2 / (2 sigma_y^2) + weight / (hi - lo) sum_p |grad x|_p,
+ *     |grad x|_p^2 = sum over channels c of |grad x_c|^2 at the pixel p
  * </pre>
  *
  * <p>by the alternating direction method of multipliers (Boyd et al. 2011, "Distributed
@@ -37,6 +41,21 @@ public record TotalVariation(double weight, int iterations) implements Classical
     private static final double PENALTY = 10;
 
     private static final ConjugateGradients INNER = new ConjugateGradients(1e-3, 10);
+
+    /**
+     * The method with several weights.
+     *
+     * @param iterations of the method
+     * @param weights of the gradient
+     * @return a method for each
+     */
+    public static List<ClassicalMethod> of(int iterations, double... weights) {
+        List<ClassicalMethod> methods = new ArrayList<>();
+        for (double weight : weights) {
+            methods.add(new TotalVariation(weight, iterations));
+        }
+        return List.copyOf(methods);
+    }
 
     @Override
     public String name() {
@@ -110,7 +129,8 @@ public record TotalVariation(double weight, int iterations) implements Classical
         private void copy() {
             NDArray steps = forward(x, 2).add(down.dual());
             NDArray strides = forward(x, 3).add(right.dual());
-            NDArray length = steps.square().add(strides.square()).sqrt();
+            NDArray squares = steps.square().add(strides.square());
+            NDArray length = squares.sum(new int[] {1}, true).sqrt();
             NDArray kept = length.sub(1 / PENALTY).maximum(0).div(length.maximum(1e-12f));
             down.set(steps.mul(kept), steps);
             right.set(strides.mul(kept), strides);

@@ -1,4 +1,4 @@
-package io.github.lmaps.examples.science;
+package io.github.lmaps.examples.classical;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;

@@ -1,4 +1,4 @@
-package io.github.lmaps.examples.science;
+package io.github.lmaps.examples.classical;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -66,8 +66,14 @@ public record Tikhonov(
         }
     }
 
-    /** The minimiser for an image in a range; its arrays belong to the current scope. */
-    LocalMap solve(Measurement data, ValueRange range) {
+    /**
+     * The minimiser, on the device.
+     *
+     * @param data what was measured
+     * @param range the range of the image
+     * @return the minimiser; its arrays belong to the current scope
+     */
+    public LocalMap solve(Measurement data, ValueRange range) {
         NDManager manager = data.y().getManager();
         Shape shape = data.operator().imageShape();
         Signal prior = Signal.ofImage(background(manager, shape, range));

@@ -1,4 +1,4 @@
-package io.github.lmaps.examples.science;
+package io.github.lmaps.examples.classical;
 
 import io.github.lmaps.core.Field;
 import io.github.lmaps.problem.InverseProblem;
@@ -16,7 +16,7 @@ public interface ClassicalMethod {
     /**
      * Restores an image.
      *
-     * @param problem what was measured, with Gaussian noise
+     * @param problem what was measured
      * @return of the problem's shape and range
      */
     Field restore(InverseProblem problem);
