@@ -129,7 +129,7 @@ class LinearScatteringTest extends LinearOperatorContract {
         Shape image = new Shape(1, 1, 160, 64);
         Shape measurement = new LinearScattering(geometry).measurementShape(image);
         BornWaves waves = BornWaves.of(geometry);
-        try (LinearOperator a = new BornOperator(waves, manager, image, measurement)) {
+        try (LinearOperator a = BornOperator.of(waves, manager, image, measurement)) {
             NDArray y = normal(measurement, 1);
             NDArray gram = waves.gram(manager).toType(DataType.FLOAT32, false);
             double[] want = wide(a.apply(a.adjoint(y)));
