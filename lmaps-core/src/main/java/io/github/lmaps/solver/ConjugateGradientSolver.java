@@ -81,19 +81,14 @@ public record ConjugateGradientSolver(ConjugateGradients gradients) implements L
         double noise = data.likelihood().sigma() * data.likelihood().sigma();
         NDArray mean = problem.mean().image();
         NDArray misfit = data.y().sub(a.apply(mean));
-        ConjugateGradients.Solution w =
-                gradients.solve(
-                        v -> gramOf(a, sigma, noise, v),
-                        preconditioner(data, sigma, noise),
-                        misfit);
-        NDArray x0 = Scopes.keeping(() -> sigma.multiply(a.adjoint(w.x())).addi(mean));
+        ConjugateGradients.Solution d =
+                MeasurementGradients.solve(
+                        gradients, a, sigma, noise, preconditioner(data, sigma, noise), misfit);
         return new LocalMap(
-                Signal.ofImage(x0), remaining(a, problem, noise), w.iterations(), w.residual());
-    }
-
-    /** (A Sigma A^T + sigma_y^2 I) v. */
-    private static NDArray gramOf(LinearOperator a, Covariance sigma, double noise, NDArray v) {
-        return Scopes.keeping(() -> a.apply(sigma.multiply(a.adjoint(v))).addi(v.mul(noise)));
+                Signal.ofImage(d.x().addi(mean)),
+                remaining(a, problem, noise),
+                d.iterations(),
+                d.residual());
     }
 
     private static UnaryOperator<NDArray> preconditioner(

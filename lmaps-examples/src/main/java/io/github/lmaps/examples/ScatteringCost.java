@@ -28,7 +28,7 @@ public final class ScatteringCost {
 
     private static final double SIGMA_Y = 1e-4;
     private static final int RUNS = 3;
-    private static final double[] DEVIATIONS = {1, 0.25, 0.1, 0.05, 0.016, 0.005};
+    private static final double[] DEVIATIONS = {1, 0.5, 0.43, 0.35, 0.25, 0.1, 0.05, 0.016, 0.005};
     private static final String LINE = "| %d | %.3f | %d | %.1e | %.2f |%n";
 
     private ScatteringCost() {}

@@ -10,11 +10,12 @@ import io.github.lmaps.internal.Scopes;
 import java.util.stream.IntStream;
 
 /**
- * The waves of the Born approximation in single precision, real parts before imaginary ones.
+ * The waves of the Born approximation in single precision, real parts before imaginary ones, at (H
+ * + 1) (W + 1) points: a row and a column more than there are pixels, so that they lie evenly about
+ * the middle.
  *
- * @param incident u_t, 2 T rows of H W
- * @param sensors g_r, 2 R rows of (H + 1) (W + 1): a row and a column more than there are pixels,
- *     so that the points lie evenly about the middle
+ * @param incident u_t, 2 T rows of points
+ * @param sensors g_r, 2 R rows of points
  * @param height H
  * @param width W
  */
@@ -28,11 +29,11 @@ record BornWaves(float[] incident, float[] sensors, int height, int width) {
         int transmitters = geometry.transmitterCount();
         int receivers = geometry.receiverCount();
         int points = (height + 1) * (width + 1);
-        float[] incident = new float[2 * transmitters * height * width];
+        float[] incident = new float[2 * transmitters * points];
         float[] sensors = new float[2 * receivers * points];
         IntStream.range(0, transmitters)
                 .parallel()
-                .forEach(t -> split(geometry.incident(t), incident, t * height * width));
+                .forEach(t -> split(geometry.incidentAround(t), incident, t * points));
         IntStream.range(0, receivers)
                 .parallel()
                 .forEach(r -> split(geometry.sensorAround(r), sensors, r * points));
@@ -50,16 +51,16 @@ record BornWaves(float[] incident, float[] sensors, int height, int width) {
         return height * width;
     }
 
+    private int transmitters() {
+        return incident.length / 2 / points();
+    }
+
+    private int receivers() {
+        return sensors.length / 2 / points();
+    }
+
     private int points() {
         return (height + 1) * (width + 1);
-    }
-
-    int transmitters() {
-        return incident.length / 2 / pixels();
-    }
-
-    int receivers() {
-        return sensors.length / 2 / points();
     }
 
     /** tr(A A^T) = sum_p (sum_t |u_t|^2) (sum_r |g_r|^2). */
@@ -67,7 +68,7 @@ record BornWaves(float[] incident, float[] sensors, int height, int width) {
         double trace = 0;
         for (int pixel = 0; pixel < pixels(); pixel++) {
             int point = pixel / width * (width + 1) + pixel % width;
-            trace += power(incident, pixel, pixels()) * power(sensors, point, points());
+            trace += power(incident, point, points()) * power(sensors, point, points());
         }
         return trace;
     }
@@ -80,6 +81,11 @@ record BornWaves(float[] incident, float[] sensors, int height, int width) {
         return power;
     }
 
+    /** Waves as an array, [N, H + 1, W + 1]. */
+    NDArray points(NDManager manager, float[] waves) {
+        return manager.create(waves, new Shape(waves.length / points(), height + 1, width + 1));
+    }
+
     /**
      * A A^T, float64, [2 T R, 2 T R], rows in the order of [T, R, 2], from lines of pixels: of A no
      * more than {@value #MOST} numbers at once, or one line.
@@ -88,7 +94,9 @@ record BornWaves(float[] incident, float[] sensors, int height, int width) {
         int rows = 2 * transmitters() * receivers();
         int lines = Math.max(1, MOST / rows / width);
         NDArray gram = manager.zeros(new Shape(rows, rows), DataType.FLOAT64);
-        try (NDArray u = manager.create(incident, new Shape(2, transmitters(), height, width));
+        try (NDArray u =
+                        manager.create(
+                                incident, new Shape(2, transmitters(), height + 1, width + 1));
                 NDArray g =
                         manager.create(sensors, new Shape(2, receivers(), height + 1, width + 1))) {
             for (int line = 0; line < height; line += lines) {
@@ -106,7 +114,7 @@ record BornWaves(float[] incident, float[] sensors, int height, int width) {
 
     /** conj(u_t) g_r on some lines, [2 T R, pixels]. */
     private NDArray matrix(NDArray lit, NDArray around) {
-        NDArray u = lit.reshape(2, transmitters(), 1, -1);
+        NDArray u = lit.get("..., :" + width).reshape(2, transmitters(), 1, -1);
         NDArray g = around.get("..., :" + width).reshape(2, 1, receivers(), -1);
         NDArray real = u.get(0).mul(g.get(0)).add(u.get(1).mul(g.get(1)));
         NDArray imaginary = u.get(0).mul(g.get(1)).sub(u.get(1).mul(g.get(0)));

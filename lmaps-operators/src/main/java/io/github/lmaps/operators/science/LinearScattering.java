@@ -21,13 +21,13 @@ import java.util.List;
  * InverseBench (Zheng et al. 2025, arXiv 2503.11043), whose configuration {@link
  * ScatteringGeometry#published} is.
  *
- * <p>One application is a product of the T images f u_t with the M x H W numbers that span all g, M
- * at most 2 R and far less where many receivers see a small domain, in K functions of a pixel's row
- * and of its column, about twice a side in wavelengths; even and odd parts by themselves halve H, W
- * and K: T K (H W + H K / 2 + M K / 4) multiplications for receivers all around, and no larger
- * matrix is held. With up to {@value DiagonalisedOperator#MOST_ROWS} real measurements the
- * eigenvectors of A A^T are found once, and the local MAP is exact; with more it is found by
- * conjugate gradients.
+ * <p>One application is a product of the 2 T real and imaginary parts of f u_t with the M functions
+ * that span all g, M at most 2 R and far less where many receivers see a small domain, at N points
+ * of the domain that tell all such products on it, about four times a side in wavelengths each way;
+ * even and odd parts by themselves take a fourth: T M N / 2 multiplications for receivers all
+ * around, and no larger matrix is held. With up to {@value DiagonalisedOperator#MOST_ROWS} real
+ * measurements the eigenvectors of A A^T are found once, and the local MAP is exact; with more it
+ * is found by conjugate gradients.
  *
  * @param geometry the pixels, the wavelength and the sensors
  */
@@ -52,7 +52,7 @@ public record LinearScattering(ScatteringGeometry geometry) implements Operator 
     public LinearOperator bind(NDManager manager, Shape image) {
         Shape measurement = measurementShape(image);
         BornWaves waves = BornWaves.of(geometry);
-        BornOperator operator = new BornOperator(waves, manager, image, measurement);
+        BornOperator operator = BornOperator.of(waves, manager, image, measurement);
         if (measurement.size() / measurement.get(0) > DiagonalisedOperator.MOST_ROWS) {
             return operator;
         }

@@ -138,6 +138,11 @@ public record ScatteringGeometry(
         return waves(receivers, receiver, strength(), height, width);
     }
 
+    /** u_t on the grid with a row and a column more, as {@link #sensorAround}. */
+    double[] incidentAround(int transmitter) {
+        return waves(transmitters, transmitter, 1, height + 1, width + 1);
+    }
+
     /** g_r on the grid with a row and a column more, which make it even about the middle; pairs. */
     double[] sensorAround(int receiver) {
         return waves(receivers, receiver, strength(), height + 1, width + 1);

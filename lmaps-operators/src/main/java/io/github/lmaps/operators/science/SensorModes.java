@@ -1,9 +1,7 @@
 package io.github.lmaps.operators.science;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.lmaps.operators.internal.EigenBasis;
 import io.github.lmaps.operators.internal.GramEigen;
@@ -13,57 +11,41 @@ import java.util.List;
 
 /**
  * The real and imaginary parts of the waves that receivers see, g [2 R, H W], as products of
- * orthonormal combinations of them with what these see, and that in few functions of a pixel's row
- * and of its column; of the parts g_c of g that are even or odd in rows and in columns, each by
- * itself and on one of the {@link Quadrants}:
+ * orthonormal combinations of them with what these see; of the parts g_c of g that are even or odd
+ * in rows and in columns, each by itself and on one of the {@link Quadrants}:
  *
- * <pre>g_c = V Q,   Q = V^T g_c,   g_c g_c^T = V S^2 V^T,   Q_n = D_h C_n^T D_w^T</pre>
+ * <pre>g_c = V_c Q_c,   Q_c = V_c^T g_c,   g_c g_c^T = V_c S_c^2 V_c^T</pre>
  *
  * <p>Many receivers around a small domain see few different waves, about twice the wavenumber times
  * its reach (Bucci and Isernia 1997, "Electromagnetic inverse scattering: retrievable information
  * and measurement strategies", Radio Science 32): 213 of the 720 of InverseBench's configuration,
  * which is as good as even about the middle, so that each of the four parts has a fourth of them.
- * Waves that no receiver sees as shorter than the wavelength need, of the N pixels of a line, about
- * twice its length in wavelengths (Slepian 1978, "Prolate spheroidal wave functions, Fourier
- * analysis, and uncertainty V", Bell System Technical Journal 57), half of them even. What is below
- * {@value #LEAST} of the greatest is less than single precision holds.
+ * What is below {@value #LEAST} of the greatest is less than single precision holds.
+ *
+ * @param weights V^T, [4 M, 2 R], rows of 0 where a part has less than M modes
+ * @param seen Q at the points of {@link WaveNodes}, [4, M, points]
+ * @param count of the modes that are not 0
  */
-final class SensorModes implements AutoCloseable {
+record SensorModes(Factor weights, Factor seen, long count) implements AutoCloseable {
 
     private static final double LEAST = 1e-7;
     private static final int FOUR = 4;
 
-    private final Quadrants quadrants;
-    private final Factor weights;
-    private final Factor acrossRow;
-    private final Factor alongColumn;
-    private final Factor modes;
-
-    SensorModes(NDManager manager, BornWaves waves, Quadrants quadrants) {
-        this.quadrants = quadrants;
-        try (NDManager own = manager.newSubManager(Device.cpu());
-                Quadrants local = new Quadrants(own, waves.height(), waves.width())) {
-            Shape around = new Shape(2L * waves.receivers(), waves.height() + 1, waves.width() + 1);
-            NDArray parts =
-                    local.parts(own.create(waves.sensors(), around))
-                            .toType(DataType.FLOAT64, false);
-            NDArray v = bases(parts);
-            NDArray seen = transposed(v).matMul(parts);
-            NDArray lines = seen.reshape(FOUR, -1, local.columns());
-            NDArray across = bases(transposed(lines));
-            NDArray columns = swapped(lines.matMul(across), local.rows());
-            NDArray along = bases(transposed(columns));
-            long count = v.getShape().get(2);
-            weights = Factor.of(manager, transposed(v).reshape(-1, v.getShape().get(1)));
-            acrossRow = Factor.of(manager, across);
-            alongColumn = Factor.of(manager, along);
-            modes = Factor.of(manager, columns.matMul(along).reshape(FOUR, count, -1));
-        }
+    /** Finds the modes of the even and odd parts of g, float64, [4, 2 R, h w]. */
+    static SensorModes of(NDManager manager, NDArray parts, WaveNodes nodes) {
+        NDArray v = bases(parts);
+        NDArray seen = v.swapAxes(1, 2).matMul(parts);
+        NDArray all = v.swapAxes(0, 1).reshape(v.getShape().get(1), -1);
+        NDArray power = seen.square().sum(new int[] {2}).reshape(1, -1);
+        return new SensorModes(
+                Factor.of(manager, all.transpose()),
+                Factor.of(manager, nodes.picked(seen)),
+                power.gt(0).sum().getLong());
     }
 
     /** The columns of each M that have a part in it, of M M^T = V S^2 V^T, [4, rows, columns]. */
     private static NDArray bases(NDArray matrices) {
-        NDArray grams = matrices.matMul(transposed(matrices));
+        NDArray grams = matrices.matMul(matrices.swapAxes(1, 2));
         List<GramEigen> eigens = new ArrayList<>();
         double most = 0;
         for (int part = 0; part < FOUR; part++) {
@@ -89,55 +71,19 @@ final class SensorModes implements AutoCloseable {
         return (int) Arrays.stream(eigen.values()).filter(value -> value > least).count();
     }
 
-    private static NDArray transposed(NDArray matrices) {
-        return matrices.swapAxes(1, 2);
-    }
-
-    /** Of rows [4, n lines, m] those of the transposed blocks, [4, n m, lines]. */
-    private static NDArray swapped(NDArray rows, long lines) {
-        return rows.reshape(FOUR, -1, lines, rows.getShape().get(2))
-                .swapAxes(2, 3)
-                .reshape(FOUR, -1, lines);
-    }
-
-    /** x g^T, [N, 2 R], of the quadrants of x, [4, N, h w]. */
-    NDArray received(NDArray x) {
-        long count = x.getShape().get(1);
-        NDArray lines = quadrants.mixed(x).reshape(FOUR, -1, quadrants.columns());
-        NDArray columns = swapped(lines.matMul(acrossRow.matrix()), quadrants.rows());
-        return columns.matMul(alongColumn.matrix())
-                .reshape(FOUR, count, -1)
-                .matMul(modes.transposed())
-                .swapAxes(0, 1)
-                .reshape(count, -1)
-                .matMul(weights.matrix());
-    }
-
-    /** The quadrants of z g, [4, N, h w], of z [N, 2 R]. */
-    NDArray sentBack(NDArray z) {
-        long count = z.getShape().get(0);
-        NDArray spots =
-                z.matMul(weights.transposed())
-                        .reshape(count, FOUR, -1)
-                        .swapAxes(0, 1)
-                        .matMul(modes.matrix());
-        NDArray columns =
-                spots.reshape(FOUR, -1, alongColumn.matrix().getShape().get(2))
-                        .matMul(alongColumn.transposed());
-        NDArray lines = swapped(columns, acrossRow.matrix().getShape().get(2));
-        return quadrants.mixed(lines.matMul(acrossRow.transposed())).reshape(FOUR, count, -1);
-    }
-
     @Override
     public void close() {
         weights.close();
-        acrossRow.close();
-        alongColumn.close();
-        modes.close();
+        seen.close();
     }
 
-    /** Matrices in single precision, both ways laid out for products. */
-    private record Factor(NDArray matrix, NDArray transposed) implements AutoCloseable {
+    /**
+     * A matrix in single precision, both ways laid out for products.
+     *
+     * @param matrix as it is
+     * @param transposed its last two axes swapped
+     */
+    record Factor(NDArray matrix, NDArray transposed) implements AutoCloseable {
 
         static Factor of(NDManager manager, NDArray wide) {
             int last = wide.getShape().dimension() - 1;

@@ -79,7 +79,7 @@ class LinearScatteringTest extends LinearOperatorContract {
         ScatteringGeometry geometry = ScatteringGeometry.published(2);
         Shape image = new Shape(1, 1, 128, 128);
         try (LinearOperator a =
-                new BornOperator(BornWaves.of(geometry), manager, image, new Shape(1, 2, 360, 2))) {
+                BornOperator.of(BornWaves.of(geometry), manager, image, new Shape(1, 2, 360, 2))) {
             NDArray f = normal(image, 3);
             double[] contrast = wide(f);
             double[] u = geometry.incident(1);
@@ -105,7 +105,7 @@ class LinearScatteringTest extends LinearOperatorContract {
         Shape image = new Shape(2, 1, 9, 10);
         try (LinearOperator exact = scattering.bind(manager, image);
                 LinearOperator iterated =
-                        new BornOperator(
+                        BornOperator.of(
                                 BornWaves.of(geometry),
                                 manager,
                                 image,
@@ -129,7 +129,7 @@ class LinearScatteringTest extends LinearOperatorContract {
         Shape image = new Shape(1, 1, 160, 64);
         Shape measurement = new LinearScattering(geometry).measurementShape(image);
         BornWaves waves = BornWaves.of(geometry);
-        try (LinearOperator a = new BornOperator(waves, manager, image, measurement)) {
+        try (LinearOperator a = BornOperator.of(waves, manager, image, measurement)) {
             NDArray y = normal(measurement, 1);
             NDArray gram = waves.gram(manager).toType(DataType.FLOAT32, false);
             double[] want = wide(a.apply(a.adjoint(y)));
