@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.types.Shape;
+import io.github.lmaps.core.Field;
 import io.github.lmaps.core.ValueRange;
 import io.github.lmaps.covariance.SphericalCovariance;
 import io.github.lmaps.internal.PerImage;
@@ -14,6 +15,7 @@ import io.github.lmaps.likelihood.CellEstimate;
 import io.github.lmaps.likelihood.Likelihood;
 import io.github.lmaps.likelihood.PointwiseAnswer;
 import io.github.lmaps.likelihood.SaltAndPepper;
+import io.github.lmaps.likelihood.UnevenNoise;
 import io.github.lmaps.operator.LinearOperator;
 import io.github.lmaps.operators.OperatorTest;
 import io.github.lmaps.operators.image.Blur;
@@ -199,12 +201,16 @@ class SaltAndPepperTest extends OperatorTest {
         }
     }
 
-    /** Starting from x that trusts no end: found after the first weights, then after more. */
+    /**
+     * The first weights trust no end; of those that the picture is cut off at, later ones trust
+     * more.
+     */
     @Test
     void behindABlurReweightingRaisesThePosterior() {
         try (LinearOperator a =
                 Blur.gaussian(0.8, Boundary.CIRCULAR).bind(manager, new Shape(2, 1, 14, 11))) {
-            Subproblem problem = blurred(a, noise(0.1));
+            Subproblem problem = cutOff(blurred(a, noise(0.1)));
+            double distrusting = logPosterior(a, problem, withoutEnds(problem));
             double[] reached = new double[3];
             for (int i = 0; i < reached.length; i++) {
                 NDArray x =
@@ -214,9 +220,32 @@ class SaltAndPepperTest extends OperatorTest {
                                 .image();
                 reached[i] = logPosterior(a, problem, x);
             }
-            assertThat(reached[1]).isGreaterThan(reached[0]);
+            assertThat(reached[0]).isGreaterThan(distrusting + 0.1);
+            assertThat(reached[1]).isGreaterThan(reached[0] + 1e-3);
             assertThat(reached[2]).isGreaterThan(reached[1] - 1e-6 * Math.abs(reached[1]));
         }
+    }
+
+    /** x for noise that is a thousand times larger where y is black or white. */
+    private NDArray withoutEnds(Subproblem problem) {
+        NDArray y = problem.data().y();
+        NDArray sigmas = y.abs().gte(1).mul(100).add(0.1);
+        Measurement data =
+                Measurement.of(
+                        problem.data().operator(),
+                        y,
+                        UnevenNoise.of(Field.of(sigmas, ValueRange.UNBOUNDED)).at(y));
+        Subproblem gaussian = Subproblem.of(data, problem.mean(), problem.prior());
+        return AutomaticSolver.standard().solve(gaussian).x0().image();
+    }
+
+    /** Measured brighter by a camera whose values end where those of the noise do. */
+    private static Subproblem cutOff(Subproblem problem) {
+        NDArray y = problem.data().y().mul(1.2).clip(-1, 1);
+        return Subproblem.of(
+                Measurement.of(problem.data().operator(), y, noise(0.1).at(y)),
+                problem.mean(),
+                problem.prior());
     }
 
     private double logPosterior(LinearOperator a, Subproblem problem, NDArray x) {
