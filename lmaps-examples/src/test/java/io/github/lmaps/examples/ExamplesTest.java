@@ -93,7 +93,7 @@ class ExamplesTest {
         String said = printed(() -> ScatteringCost.main(new String[] {"3"}));
 
         List<String> rows = said.lines().filter(line -> line.startsWith("| 3 |")).toList();
-        assertThat(rows).hasSize(6);
+        assertThat(rows).hasSize(9);
         assertThat(rows)
                 .allSatisfy(
                         row ->

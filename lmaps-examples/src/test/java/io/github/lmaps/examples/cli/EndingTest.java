@@ -27,10 +27,10 @@ class EndingTest {
         BufferedReader output = process.inputReader();
         assertThat(output.readLine()).isEqualTo(StoppedWork.WORKING);
 
-        process.destroy();
+        process.toHandle().destroy();
 
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(output.readLine()).isEqualTo(StoppedWork.ENDED);
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as("128 + SIGTERM").isEqualTo(143);
     }
 
