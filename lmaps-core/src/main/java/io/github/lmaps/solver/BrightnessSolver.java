@@ -23,7 +23,8 @@ import io.github.lmaps.problem.Signal;
  *
  * @param scale of the variance
  * @param darkest the least brightness that counts, above 0 and at most 1
- * @param inner solves about a white prior
+ * @param inner solves about a white prior for an operator that is linearised, also where H is
+ *     linear: {@link GaussNewtonSolver}
  */
 public record BrightnessSolver(double scale, double darkest, LocalMapSolver inner)
         implements LocalMapSolver {
@@ -33,7 +34,8 @@ public record BrightnessSolver(double scale, double darkest, LocalMapSolver inne
      *
      * @param scale of the variance
      * @param darkest the least brightness that counts, above 0 and at most 1
-     * @param inner solves about a white prior
+     * @param inner solves about a white prior for an operator that is linearised, also where H is
+     *     linear: {@link GaussNewtonSolver}
      * @throws IllegalArgumentException if a number is not positive or the darkest is above 1
      */
     public BrightnessSolver {
@@ -47,25 +49,31 @@ public record BrightnessSolver(double scale, double darkest, LocalMapSolver inne
 
     @Override
     public boolean supports(Subproblem problem) {
-        return problem.data().operator() instanceof LinearisableOperator
+        NDArray any = problem.mean().image();
+        return problem.data().operator() instanceof LinearisableOperator h
                 && problem.prior() instanceof SphericalCovariance
-                && inner.supports(problem);
+                && inner.supports(weighted(h, problem, any, any));
+    }
+
+    /** The problem of u = x / d about a mean of u. */
+    private static Subproblem weighted(
+            LinearisableOperator h, Subproblem problem, NDArray d, NDArray mean) {
+        Measurement data = problem.data();
+        PixelWeights weighted = new PixelWeights(h, d, 0);
+        return Subproblem.of(
+                Measurement.of(weighted, data.y(), data.likelihood()),
+                Signal.ofImage(mean),
+                problem.prior());
     }
 
     @Override
     public LocalMap solve(Subproblem problem) {
         require(problem);
-        Measurement data = problem.data();
+        LinearisableOperator h = (LinearisableOperator) problem.data().operator();
         NDArray mean = problem.mean().image();
         NDArray variance = mean.add(1).div(2).clip(darkest, 1).mul(scale);
         NDArray d = variance.sqrt();
-        PixelWeights weighted = new PixelWeights((LinearisableOperator) data.operator(), d, 0);
-        LocalMap u =
-                inner.solve(
-                        Subproblem.of(
-                                Measurement.of(weighted, data.y(), data.likelihood()),
-                                Signal.ofImage(mean.div(d)),
-                                problem.prior()));
+        LocalMap u = inner.solve(weighted(h, problem, d, mean.div(d)));
         return new LocalMap(
                 Signal.ofImage(u.x0().image().mul(d)),
                 remaining(u, variance),

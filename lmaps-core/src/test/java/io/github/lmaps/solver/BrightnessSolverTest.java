@@ -115,6 +115,22 @@ class BrightnessSolverTest extends EngineTest {
                 .hasMessageContaining("SpectralCovariance");
     }
 
+    /** Under weights an operator is one that is linearised, of which the inner solver is asked. */
+    @Test
+    void whatTheInnerSolverDoesNotHandleIsNotSupported() {
+        LinearOperator a = SmallOperators.matrix(manager, rows(), IMAGE);
+        Measurement data =
+                Measurement.of(a, normal(a.measurementShape(), 2), GaussianNoise.of(SIGMA_Y));
+        Subproblem problem =
+                Subproblem.of(data, Signal.ofImage(normal(IMAGE, 1)), new SphericalCovariance(R2));
+        BrightnessSolver linear =
+                new BrightnessSolver(SCALE, DARKEST, ConjugateGradientSolver.standard());
+        assertThat(linear.supports(problem)).isFalse();
+        assertThatThrownBy(() -> linear.solve(problem))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("BrightnessSolver");
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 0.1, 0.0", "1, 0, 0.0", "1, 1.5, 1.5", "NaN, 0.1, NaN"})
     void badNumbersAreNamed(double scale, double darkest, String named) {

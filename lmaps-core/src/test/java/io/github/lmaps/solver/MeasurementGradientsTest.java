@@ -52,4 +52,26 @@ class MeasurementGradientsTest extends EngineTest {
         assertThat(got.residual()).isBetween(1e-9, 1e-5);
         assertThat(relativeError(got.x(), wanted(b))).isLessThan(1e-5);
     }
+
+    /** One has nothing to find, one is found at once, and the third goes on for a hundred steps. */
+    @Test
+    void imagesThatAreFoundStayWhereOthersGoOn() {
+        Shape three = new Shape(3, 1, 8, 8);
+        float[] right = new float[3 * 64];
+        right[64 + 20] = 1;
+        System.arraycopy(normal(IMAGE, 1).toFloatArray(), 0, right, 2 * 64, 64);
+        NDArray b = manager.create(right, three);
+        ConjugateGradients.Solution got =
+                MeasurementGradients.solve(
+                        new ConjugateGradients(1e-14, 1000),
+                        SmallOperators.weights(manager.create(gains(), IMAGE), three),
+                        new SphericalCovariance(VARIANCE),
+                        NOISE,
+                        UnaryOperator.identity(),
+                        b);
+        assertThat(got.iterations()).isBetween(64, 999);
+        for (int i = 0; i < 3; i++) {
+            assertThat(relativeError(image(got.x(), i), wanted(image(b, i)))).isLessThan(1e-5);
+        }
+    }
 }
