@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeastSquaresGradients {
 
-    /** So long without a new least slope, single precision finds no better one. */
+    /** With a good preconditioner the residual hardly rises: any may be rounding. */
+    private static final double ROUNDING = 1;
+
     private static final int MOST_IN_VAIN = 30;
 
     private final LinearOperator a;
@@ -32,8 +34,6 @@ final class LeastSquaresGradients {
     private final NDArray s;
     private final NDArray p;
     private double @Nullable [] rho;
-    private int iterations;
-    private double residual;
 
     private LeastSquaresGradients(
             LinearOperator a,
@@ -65,31 +65,25 @@ final class LeastSquaresGradients {
             UnaryOperator<NDArray> penalty,
             UnaryOperator<NDArray> preconditioner,
             NDArray b) {
-        LeastSquaresGradients[] run = new LeastSquaresGradients[1];
+        TrueResidual[] residual = new TrueResidual[1];
         NDArray d =
                 Scopes.keeping(
                         () -> {
-                            run[0] = new LeastSquaresGradients(a, penalty, preconditioner, b);
-                            return run[0].toConvergence(rule);
+                            LeastSquaresGradients run =
+                                    new LeastSquaresGradients(a, penalty, preconditioner, b);
+                            residual[0] = run.toConvergence(rule);
+                            return run.d;
                         });
-        return new ConjugateGradients.Solution(d, run[0].iterations, run[0].residual);
+        return residual[0].of(d);
     }
 
-    private NDArray toConvergence(ConjugateGradients rule) {
+    private TrueResidual toConvergence(ConjugateGradients rule) {
         NDArray r = a.adjoint(s);
-        double[] scale = PerImage.dot(r, r);
-        residual = ConjugateGradients.worst(scale, scale);
-        double least = residual;
-        int inVain = 0;
-        while (residual > rule.tolerance()
-                && iterations < rule.maxIterations()
-                && inVain < MOST_IN_VAIN) {
-            residual = ConjugateGradients.worst(Scopes.freeing(() -> step(r)), scale);
-            iterations++;
-            inVain = residual < least ? 0 : inVain + 1;
-            least = Math.min(least, residual);
+        TrueResidual residual = new TrueResidual(rule, ROUNDING, MOST_IN_VAIN, PerImage.dot(r, r));
+        while (residual.goesOn()) {
+            residual.add(Scopes.freeing(() -> step(r)));
         }
-        return d;
+        return residual;
     }
 
     /** One iteration, in place; gives the new squared norms of r. */

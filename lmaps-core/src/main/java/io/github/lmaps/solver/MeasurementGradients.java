@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MeasurementGradients {
 
-    /** So long without a new least residual, single precision finds no better one. */
+    private static final double ROUNDING = 1e-5;
     private static final int MOST_IN_VAIN = 100;
 
     private final LinearOperator a;
@@ -35,8 +35,6 @@ final class MeasurementGradients {
     private final NDArray w;
     private final NDArray p;
     private double @Nullable [] rho;
-    private int iterations;
-    private double residual;
 
     private MeasurementGradients(
             LinearOperator a,
@@ -73,31 +71,25 @@ final class MeasurementGradients {
             double t,
             UnaryOperator<NDArray> preconditioner,
             NDArray b) {
-        MeasurementGradients[] run = new MeasurementGradients[1];
+        TrueResidual[] residual = new TrueResidual[1];
         NDArray d =
                 Scopes.keeping(
                         () -> {
-                            run[0] = new MeasurementGradients(a, sigma, t, preconditioner, b);
-                            return run[0].toConvergence(rule);
+                            MeasurementGradients run =
+                                    new MeasurementGradients(a, sigma, t, preconditioner, b);
+                            residual[0] = run.toConvergence(rule);
+                            return run.d;
                         });
-        return new ConjugateGradients.Solution(d, run[0].iterations, run[0].residual);
+        return residual[0].of(d);
     }
 
-    private NDArray toConvergence(ConjugateGradients rule) {
+    private TrueResidual toConvergence(ConjugateGradients rule) {
         NDArray r = b.duplicate();
-        double[] scale = PerImage.dot(r, r);
-        residual = ConjugateGradients.worst(scale, scale);
-        double least = residual;
-        int inVain = 0;
-        while (residual > rule.tolerance()
-                && iterations < rule.maxIterations()
-                && inVain < MOST_IN_VAIN) {
-            residual = ConjugateGradients.worst(Scopes.freeing(() -> step(r)), scale);
-            iterations++;
-            inVain = residual < least ? 0 : inVain + 1;
-            least = Math.min(least, residual);
+        TrueResidual residual = new TrueResidual(rule, ROUNDING, MOST_IN_VAIN, PerImage.dot(r, r));
+        while (residual.goesOn()) {
+            residual.add(Scopes.freeing(() -> step(r)));
         }
-        return d;
+        return residual;
     }
 
     /** One iteration, in place; gives the new squared norms of r. */
