@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeastSquaresGradients {
 
-    /** With a good preconditioner the residual hardly rises: any may be rounding. */
-    private static final double ROUNDING = 1;
-
     private static final int MOST_IN_VAIN = 30;
 
     private final LinearOperator a;
@@ -52,6 +49,7 @@ final class LeastSquaresGradients {
      * Finds d.
      *
      * @param rule when to stop: |r| relative to |A^T b|, and the most iterations
+     * @param rounding what is larger than that, relative too, is not rounding
      * @param a A
      * @param penalty d to T d, symmetric and positive semi-definite
      * @param preconditioner an approximation of the inverse of A^T A + T, symmetric and positive
@@ -61,6 +59,7 @@ final class LeastSquaresGradients {
      */
     static ConjugateGradients.Solution solve(
             ConjugateGradients rule,
+            double rounding,
             LinearOperator a,
             UnaryOperator<NDArray> penalty,
             UnaryOperator<NDArray> preconditioner,
@@ -71,15 +70,15 @@ final class LeastSquaresGradients {
                         () -> {
                             LeastSquaresGradients run =
                                     new LeastSquaresGradients(a, penalty, preconditioner, b);
-                            residual[0] = run.toConvergence(rule);
+                            residual[0] = run.toConvergence(rule, rounding);
                             return run.d;
                         });
         return residual[0].of(d);
     }
 
-    private TrueResidual toConvergence(ConjugateGradients rule) {
+    private TrueResidual toConvergence(ConjugateGradients rule, double rounding) {
         NDArray r = a.adjoint(s);
-        TrueResidual residual = new TrueResidual(rule, ROUNDING, MOST_IN_VAIN, PerImage.dot(r, r));
+        TrueResidual residual = new TrueResidual(rule, rounding, MOST_IN_VAIN, PerImage.dot(r, r));
         while (residual.goesOn()) {
             residual.add(Scopes.freeing(() -> step(r)));
         }

@@ -37,6 +37,10 @@ public record LeastSquaresSolver(ConjugateGradients gradients) implements LocalM
 
     private static final int ITERATIONS = 1000;
     private static final int QUICK_ITERATIONS = 10;
+
+    /** With a good preconditioner the residual hardly rises: any may be rounding. */
+    private static final double ROUNDING = 1;
+
     private static final double LEAST_VARIANCE = 1e-12;
 
     /**
@@ -78,20 +82,27 @@ public record LeastSquaresSolver(ConjugateGradients gradients) implements LocalM
                 new SpectralCovariance(
                         Scopes.keeping(() -> gram.power().add(precision).pow(-1)),
                         a.imageShape().get(3));
-        return solve(problem, gradients, penalty(problem.prior(), precision), inverse::multiply);
+        return solve(
+                problem,
+                gradients,
+                ROUNDING,
+                penalty(problem.prior(), precision),
+                inverse::multiply);
     }
 
     /** With the penalty sigma_y^2 Sigma^-1 and an inverse of A^T A and that, as good as known. */
     static LocalMap solve(
             Subproblem problem,
             ConjugateGradients gradients,
+            double rounding,
             UnaryOperator<NDArray> penalty,
             UnaryOperator<NDArray> preconditioner) {
         LinearOperator a = (LinearOperator) problem.data().operator();
         NDArray mean = problem.mean().image();
         NDArray misfit = Scopes.keeping(() -> problem.data().y().sub(a.apply(mean)));
         ConjugateGradients.Solution d =
-                LeastSquaresGradients.solve(gradients, a, penalty, preconditioner, misfit);
+                LeastSquaresGradients.solve(
+                        gradients, rounding, a, penalty, preconditioner, misfit);
         double noise = Math.pow(problem.data().likelihood().sigma(), 2);
         return new LocalMap(
                 Signal.ofImage(d.x().addi(mean)),

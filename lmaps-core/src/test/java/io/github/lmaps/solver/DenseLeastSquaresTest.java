@@ -93,4 +93,38 @@ class DenseLeastSquaresTest extends DenseLocalMaps {
             }
         }
     }
+
+    /** Gains of a blur, from 1 to 0.001, below rows that see nothing, and little noise. */
+    @Test
+    void aSlopeThatRisesIsNoEnd() {
+        Shape image = new Shape(1, 1, 24, 24);
+        SimpleMatrix rows = new SimpleMatrix(600, 576);
+        for (int i = 0; i < 576; i++) {
+            double down = Math.PI * (i / 24 - 12) / 12;
+            double across = Math.PI * (i % 24 - 12) / 12;
+            rows.set(i, i, Math.exp(-0.35 * (down * down + across * across)));
+        }
+        LinearOperator a = SmallOperators.matrix(manager, rows, image);
+        double sigma = 1e-3;
+        NDArray y = a.apply(normal(image, 1)).add(normal(a.measurementShape(), 2).mul(sigma));
+        Subproblem problem =
+                Subproblem.of(
+                        Measurement.of(a, y, GaussianNoise.of(sigma)),
+                        Signal.ofImage(manager.zeros(image)),
+                        new SphericalCovariance(1));
+        double[] want = new double[576];
+        for (int i = 0; i < want.length; i++) {
+            double gain = rows.get(i, i);
+            want[i] = gain * wide(y)[i] / (gain * gain + sigma * sigma);
+        }
+        LocalMap map = TallOperatorSolver.standard().solve(problem);
+        System.out.println(
+                "PROBE "
+                        + map.iterations()
+                        + " "
+                        + map.residual()
+                        + " "
+                        + relativeError(map.x0().image(), want));
+        assertThat(relativeError(map.x0().image(), want)).isLessThan(1e-3);
+    }
 }
