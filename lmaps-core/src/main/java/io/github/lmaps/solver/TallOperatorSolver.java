@@ -25,16 +25,9 @@ record TallOperatorSolver(ConjugateGradients gradients) implements LocalMapSolve
     /** Without a preconditioner the residual rises and falls: what is larger is not rounding. */
     private static final double ROUNDING = 1e-6;
 
-    /**
-     * Eigenvalues of A^T A may differ by a million, and the answer's error by as much from this.
-     */
-    private static final double TOLERANCE = 1e-9;
-
-    private static final int ITERATIONS = 1000;
-
-    /** As exact as float32 allows. */
+    /** As exact as {@link LeastSquaresSolver#standard()}. */
     static TallOperatorSolver standard() {
-        return new TallOperatorSolver(new ConjugateGradients(TOLERANCE, ITERATIONS));
+        return new TallOperatorSolver(LeastSquaresSolver.standard().gradients());
     }
 
     @Override
