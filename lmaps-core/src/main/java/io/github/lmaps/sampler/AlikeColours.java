@@ -29,7 +29,7 @@ final class AlikeColours {
 
     private static final int COLOURS = 3;
 
-    /** About that of photographs about mid-grey. */
+    /** That of photographs in their coarse parts; in detail it is lower. */
     private static final double CORRELATION = 0.9;
 
     private static final ConjugateGradients ROUGH = new ConjugateGradients(1e-3, 30);

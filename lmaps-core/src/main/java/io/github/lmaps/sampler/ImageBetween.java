@@ -13,6 +13,7 @@ import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.likelihood.GaussianNoise;
 import io.github.lmaps.likelihood.PointwiseAnswer;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
+import io.github.lmaps.operator.DecimatedOperator;
 import io.github.lmaps.operator.EntrywiseOperator;
 import io.github.lmaps.operator.PixelwiseOperator;
 import io.github.lmaps.operator.SplitOperator;
@@ -35,8 +36,10 @@ import java.util.Arrays;
  * about m: u = D m + B^+ (E z - B D m),   the same sigma_u</pre>
  *
  * <p>Of neighbouring pixels that were rounded each by itself the errors are alike, which counts as
- * noise {@value #ALIKE} times as loud. An answer that has to be the local MAP is left to a solver
- * that knows the cells.
+ * noise {@value #ALIKE} times as loud. The mean in the cells is closer to u than sigma_u says. A D
+ * that blurs would make what is left of its error loud; one that only makes images smaller does
+ * not, and sigma_u is {@value #DECIMATED} times as loud there. An answer that has to be the local
+ * MAP is left to a solver that knows the cells.
  *
  * @param data y
  * @param known what is known of u before the network has been asked
@@ -46,6 +49,7 @@ record ImageBetween(Measurement data, Measurement known, double deviation) imple
 
     private static final int PROBES = 8;
     private static final double ALIKE = 1.4;
+    private static final double DECIMATED = 0.25;
 
     /** Between the colours of a pixel in natural images. */
     private static final double CORRELATION = 0.9;
@@ -60,8 +64,9 @@ record ImageBetween(Measurement data, Measurement known, double deviation) imple
         double[] left = PerImage.sums(z.variance().mul(inverse));
         double entries = (double) left.length * b.measuredEntries();
         double white = Math.sqrt(Arrays.stream(left).sum() / entries);
-        GaussianNoise noise =
-                GaussianNoise.of(b instanceof PixelwiseOperator ? ALIKE * white : white);
+        double alike = b instanceof PixelwiseOperator ? ALIKE : 1;
+        double decimated = a.first() instanceof DecimatedOperator ? DECIMATED : 1;
+        GaussianNoise noise = GaussianNoise.of(alike * decimated * white);
         Measurement known = Measurement.of(a.first(), b.rightInverse(z.z()), noise);
         return new ImageBetween(data, known, deviation);
     }

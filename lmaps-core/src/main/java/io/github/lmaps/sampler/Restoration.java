@@ -34,8 +34,13 @@ public record Restoration(
      * @param misfits the reduced chi-squared, as in {@link Provenance}, of every chain, for each
      *     image of the batch
      * @param provenance where the result comes from
+     * @throws IllegalArgumentException if there are not as many misfits as chains
      */
     public Restoration {
+        if (misfits.size() != chains.size()) {
+            throw new IllegalArgumentException(
+                    "there are " + chains.size() + " chains, and misfits of " + misfits.size());
+        }
         chains = List.copyOf(chains);
         misfits = misfits.stream().map(List::copyOf).toList();
     }

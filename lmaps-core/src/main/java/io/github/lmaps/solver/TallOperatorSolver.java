@@ -20,7 +20,7 @@ import java.util.Arrays;
 record TallOperatorSolver(ConjugateGradients gradients) implements LocalMapSolver {
 
     /** With more noise, in units of what y tells of a pixel, the measurement's space will do. */
-    private static final double LITTLE_NOISE = 1e-4;
+    private static final double LITTLE_NOISE = 1e-7;
 
     /** Without a preconditioner the residual rises and falls: what is larger is not rounding. */
     private static final double ROUNDING = 1e-6;

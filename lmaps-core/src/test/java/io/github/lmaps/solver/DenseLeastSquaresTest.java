@@ -96,29 +96,44 @@ class DenseLeastSquaresTest extends DenseLocalMaps {
 
     /** Gains of a blur, from 1 to 0.001, below rows that see nothing, and little noise. */
     @Test
+    void gainsThatFallByAThousandAreMinimised() {
+        Shape image = new Shape(1, 1, 24, 24);
+        SimpleMatrix rows = falling();
+        LinearOperator a = SmallOperators.matrix(manager, rows, image);
+        double sigma = 1e-3;
+        NDArray y = a.apply(normal(image, 1)).add(normal(a.measurementShape(), 2).mul(sigma));
+        double[] want = new double[576];
+        for (int i = 0; i < want.length; i++) {
+            double gain = rows.get(i, i);
+            want[i] = gain * wide(y)[i] / (gain * gain + sigma * sigma);
+        }
+        LocalMap map = AutomaticSolver.standard().solve(aboutNothing(a, y, sigma));
+        assertThat(relativeError(map.x0().image(), want)).isLessThan(5e-5);
+    }
+
+    @Test
     void aSlopeThatRisesIsNoEnd() {
         Shape image = new Shape(1, 1, 24, 24);
+        LinearOperator a = SmallOperators.matrix(manager, falling(), image);
+        NDArray y = a.apply(normal(image, 1));
+        LocalMap map = TallOperatorSolver.standard().solve(aboutNothing(a, y, 3e-5));
+        assertThat(map.residual()).isLessThan(LeastSquaresSolver.TOLERANCE);
+    }
+
+    private static SimpleMatrix falling() {
         SimpleMatrix rows = new SimpleMatrix(600, 576);
         for (int i = 0; i < 576; i++) {
             double down = Math.PI * (i / 24 - 12) / 12;
             double across = Math.PI * (i % 24 - 12) / 12;
             rows.set(i, i, Math.exp(-0.35 * (down * down + across * across)));
         }
-        LinearOperator a = SmallOperators.matrix(manager, rows, image);
-        double sigma = 1e-3;
-        NDArray y = a.apply(normal(image, 1)).add(normal(a.measurementShape(), 2).mul(sigma));
-        Subproblem problem =
-                Subproblem.of(
-                        Measurement.of(a, y, GaussianNoise.of(sigma)),
-                        Signal.ofImage(manager.zeros(image)),
-                        new SphericalCovariance(1));
-        double[] want = new double[576];
-        for (int i = 0; i < want.length; i++) {
-            double gain = rows.get(i, i);
-            want[i] = gain * wide(y)[i] / (gain * gain + sigma * sigma);
-        }
-        LocalMap map = TallOperatorSolver.standard().solve(problem);
-        assertThat(map.residual()).isLessThan(LeastSquaresSolver.TOLERANCE);
-        assertThat(relativeError(map.x0().image(), want)).isLessThan(0.01);
+        return rows;
+    }
+
+    private Subproblem aboutNothing(LinearOperator a, NDArray y, double sigma) {
+        return Subproblem.of(
+                Measurement.of(a, y, GaussianNoise.of(sigma)),
+                Signal.ofImage(manager.zeros(a.imageShape())),
+                new SphericalCovariance(1));
     }
 }
