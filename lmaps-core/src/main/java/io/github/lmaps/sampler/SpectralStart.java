@@ -10,6 +10,7 @@ import io.github.lmaps.internal.Checks;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.Cells;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
+import io.github.lmaps.operator.CirculantOperator;
 import io.github.lmaps.operator.DecimatedOperator;
 import io.github.lmaps.operator.DiagonalGramOperator;
 import io.github.lmaps.operator.EntrywiseOperator;
@@ -28,6 +29,7 @@ import io.github.lmaps.solver.ImageSpaceSolver;
 import io.github.lmaps.solver.LeastSquaresSolver;
 import io.github.lmaps.solver.LocalMap;
 import io.github.lmaps.solver.Subproblem;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,10 +43,11 @@ import java.util.List;
  *
  * <p>Where A A^T is diagonal and every pixel was seen, y itself is the state of a level: chains
  * begin there, with x = A^T (A A^T)^-1 y, and have nothing left to do but to denoise it. Elsewhere
- * they begin above the noise of y, however much there is. Where y is quantised they begin at the
- * decoded image, which is the same one, under more noise than is missing.
+ * they begin above the noise of y, however much there is, and blurred estimates that have little
+ * error, because there is little noise, at {@value #HIDING} of its deviations. Where y is quantised
+ * they begin at the decoded image, which is the same one, under more noise than is missing.
  *
- * @param sigma the level to begin at where the estimate is blurred
+ * @param sigma the level to begin at, at most, where the estimate is blurred
  * @param holeSigma the level to begin at where a pixel was either seen or not
  * @param cellSigma the level to begin at where the measurement was quantised
  */
@@ -67,6 +70,12 @@ public record SpectralStart(double sigma, double holeSigma, double cellSigma) im
 
     /** How far the first level lies at least above the noise of y, for others to follow. */
     private static final double ABOVE_NOISE = 1.25;
+
+    /** The level that hides a blurred estimate, in deviations that its error is told to have. */
+    private static final double HIDING = 2.7;
+
+    /** Blurred estimates are not better than this, whatever they are told. */
+    private static final double LEAST_LEVEL = 0.05;
 
     /** The deviation of the error in filled holes, in shares of their level. */
     private static final double HOLE_ERROR = 0.75;
@@ -112,8 +121,9 @@ public record SpectralStart(double sigma, double holeSigma, double cellSigma) im
         if (!(a instanceof DiagonalGramOperator rows) || a instanceof DecimatedOperator) {
             double gain = Math.sqrt(OperatorNorm.squared(a, data.y().getManager()));
             double noise = gain > 0 ? data.likelihood().sigma() / gain : 0;
-            double level = Math.max(sigma, ABOVE_NOISE * noise);
-            return new StartingPoint(filled(data, a, priorDeviation), level);
+            LocalMap estimate = filled(data, a, priorDeviation);
+            double level = Math.max(hiding(a, estimate), ABOVE_NOISE * noise);
+            return new StartingPoint(estimate, level);
         }
         if (a.measuredEntries() == pixels(a)) {
             return asItIs(data, rows);
@@ -145,6 +155,15 @@ public record SpectralStart(double sigma, double holeSigma, double cellSigma) im
                 LocalMap.exact(
                         Signal.ofImage(a.rightInverse(data.y())), new SphericalCovariance(0)),
                 cellSigma);
+    }
+
+    /** A level that hides the error of the estimate, where that is known by frequency. */
+    private double hiding(LinearOperator a, LocalMap estimate) {
+        if (!(a instanceof CirculantOperator)) {
+            return sigma;
+        }
+        double largest = Arrays.stream(estimate.remaining().meanVariance()).max().orElse(0);
+        return Math.min(sigma, Math.max(LEAST_LEVEL, HIDING * Math.sqrt(largest)));
     }
 
     private static double pixels(LinearOperator a) {
@@ -196,7 +215,7 @@ public record SpectralStart(double sigma, double holeSigma, double cellSigma) im
         Signal zero = Signal.ofImage(manager.zeros(image)).withSpectrum();
         Subproblem problem = Subproblem.of(data, zero, prior);
         if (a instanceof NearlyCirculantOperator near && near.alikeInside()) {
-            return new GoingRoundSolver(0).solve(problem);
+            return new GoingRoundSolver().solve(problem);
         }
         LeastSquaresSolver alike = new LeastSquaresSolver(ROUGH);
         ConjugateGradientSolver measured = new ConjugateGradientSolver(ROUGH);

@@ -80,7 +80,7 @@ public record AutomaticSolver(List<LocalMapSolver> candidates) implements LocalM
                 ReweightedSolver.quick(),
                 new AutomaticSolver(
                         List.of(
-                                GoingRoundSolver.standard(),
+                                EdgedBlurSolver.quick(),
                                 LeastSquaresSolver.quick(),
                                 PlainOperatorSolver.quick(),
                                 ConjugateGradientSolver.quick())),

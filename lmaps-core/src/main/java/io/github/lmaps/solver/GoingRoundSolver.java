@@ -2,7 +2,6 @@ package io.github.lmaps.solver;
 
 import ai.djl.ndarray.NDArray;
 import io.github.lmaps.covariance.RowSpaceCovariance;
-import io.github.lmaps.internal.Checks;
 import io.github.lmaps.internal.Fourier;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.likelihood.QuadraticLikelihood;
@@ -20,48 +19,20 @@ import io.github.lmaps.problem.Signal;
  *
  * <p>Inside, where no kernel reaches an edge, it is the local MAP to a few percent of the way from
  * m; at the edges it keeps closer to m. It costs a tenth of the conjugate gradients that would be
- * exact ({@link ConjugateGradientSolver}), of which a problem needs the more the further sigma is
- * above the noise. So there this is the better answer for a level of a sampler, and below theirs
- * is. Immutable and thread-safe.
- *
- * @param steepness how many times sigma |A| has to be above sigma_y, at least 0
+ * exact ({@link ConjugateGradientSolver}): a first estimate, not a level of a sampler, whose edges
+ * would stay wrong. Immutable and thread-safe.
  */
-public record GoingRoundSolver(double steepness) implements LocalMapSolver {
-
-    private static final double STEEPNESS = 6;
+public record GoingRoundSolver() implements LocalMapSolver {
 
     /** In shares of the largest squared gain. */
     private static final double LEAST_NOISE = 1e-8;
-
-    /** Less noise than this, in the units of an image, does not make a problem steeper. */
-    private static final double QUIET = 0.01;
-
-    /**
-     * Checks the number.
-     *
-     * @param steepness how many times sigma |A| has to be above sigma_y, at least 0
-     * @throws IllegalArgumentException if it is negative
-     */
-    public GoingRoundSolver {
-        Checks.notNegative(steepness, "the steepness");
-    }
-
-    /**
-     * A steepness of 6.
-     *
-     * @return the solver
-     */
-    public static GoingRoundSolver standard() {
-        return new GoingRoundSolver(STEEPNESS);
-    }
 
     @Override
     public boolean supports(Subproblem problem) {
         return problem.data().operator() instanceof NearlyCirculantOperator a
                 && a.alikeInside()
-                && problem.data().likelihood() instanceof QuadraticLikelihood likelihood
-                && !(problem.prior() instanceof RowSpaceCovariance)
-                && problem.sigma() >= steepness * Math.max(QUIET, likelihood.sigma() / gain(a));
+                && problem.data().likelihood() instanceof QuadraticLikelihood
+                && !(problem.prior() instanceof RowSpaceCovariance);
     }
 
     private static double gain(NearlyCirculantOperator a) {

@@ -47,6 +47,20 @@ class SpectralStartOfBlurTest extends OperatorTest {
         return 0.25 * 24 * 30 * 900 / sum;
     }
 
+    @Test
+    void chainsBeginLowerWhereLittleNoiseLeavesLittleError() {
+        BoundOperator a = bind(Boundary.CIRCULAR);
+        NDArray y = a.apply(normal(IMAGE, 1).mul(0.3));
+        double[] levels = new double[3];
+        for (int i = 0; i < levels.length; i++) {
+            GaussianNoise noise = GaussianNoise.of(i == 0 ? 0.3 : i == 1 ? 0.01 : 1e-4);
+            levels[i] = SpectralStart.standard().from(Measurement.of(a, y, noise), 0.5).sigma();
+        }
+        assertThat(levels[0]).isEqualTo(0.5);
+        assertThat(levels[1]).isBetween(0.05, 0.5);
+        assertThat(levels[2]).isLessThan(levels[1]).isGreaterThanOrEqualTo(0.05);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"REFLECT", "SYMMETRIC", "REPLICATE", "VALID"})
     void aConstantIsShrunkByWienersFactorAndNothingElse(Boundary boundary) {
