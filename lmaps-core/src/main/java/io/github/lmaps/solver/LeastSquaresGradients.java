@@ -5,7 +5,6 @@ import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.operator.LinearOperator;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Preconditioned conjugate gradients for the d of least |b - A d|^2 + d^T T d, each image of a
@@ -26,11 +25,9 @@ final class LeastSquaresGradients {
 
     private final LinearOperator a;
     private final UnaryOperator<NDArray> penalty;
-    private final UnaryOperator<NDArray> preconditioner;
+    private final ConjugateDirections directions;
     private final NDArray d;
     private final NDArray s;
-    private final NDArray p;
-    private double @Nullable [] rho;
 
     private LeastSquaresGradients(
             LinearOperator a,
@@ -39,10 +36,9 @@ final class LeastSquaresGradients {
             NDArray b) {
         this.a = a;
         this.penalty = penalty;
-        this.preconditioner = preconditioner;
         this.s = b.duplicate();
         this.d = b.getManager().zeros(a.imageShape());
-        this.p = d.zerosLike();
+        this.directions = new ConjugateDirections(preconditioner, d);
     }
 
     /**
@@ -87,13 +83,7 @@ final class LeastSquaresGradients {
 
     /** One iteration, in place; gives the new squared norms of r. */
     private double[] step(NDArray r) {
-        NDArray z = preconditioner.apply(r);
-        double[] next = PerImage.dot(r, z);
-        if (rho != null) {
-            p.muli(column(ConjugateGradients.ratio(next, rho), p));
-        }
-        p.addi(z);
-        rho = next;
+        NDArray p = directions.next(r);
         NDArray seen = a.apply(p);
         double[] curvature = PerImage.dot(seen, seen);
         double[] smooth = PerImage.dot(p, penalty.apply(p));
@@ -101,13 +91,9 @@ final class LeastSquaresGradients {
             curvature[i] += smooth[i];
         }
         double[] alpha = ConjugateGradients.ratio(PerImage.dot(r, p), curvature);
-        d.addi(p.mul(column(alpha, p)));
-        s.subi(seen.muli(column(alpha, seen)));
+        d.addi(p.mul(ConjugateDirections.column(alpha, p)));
+        s.subi(seen.muli(ConjugateDirections.column(alpha, seen)));
         a.adjoint(s).subi(penalty.apply(d)).copyTo(r);
         return PerImage.dot(r, r);
-    }
-
-    private static NDArray column(double[] values, NDArray like) {
-        return PerImage.column(like.getManager(), values, like.getShape().dimension());
     }
 }

@@ -6,7 +6,6 @@ import io.github.lmaps.internal.PerImage;
 import io.github.lmaps.internal.Scopes;
 import io.github.lmaps.operator.LinearOperator;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Preconditioned conjugate gradients for the d of least |b - A d|^2 + t d^T Sigma^-1 d in the space
@@ -29,12 +28,10 @@ final class MeasurementGradients {
     private final LinearOperator a;
     private final Covariance sigma;
     private final double t;
-    private final UnaryOperator<NDArray> preconditioner;
+    private final ConjugateDirections directions;
     private final NDArray b;
     private final NDArray d;
     private final NDArray w;
-    private final NDArray p;
-    private double @Nullable [] rho;
 
     private MeasurementGradients(
             LinearOperator a,
@@ -45,11 +42,10 @@ final class MeasurementGradients {
         this.a = a;
         this.sigma = sigma;
         this.t = t;
-        this.preconditioner = preconditioner;
         this.b = b;
         this.d = b.getManager().zeros(a.imageShape());
         this.w = b.zerosLike();
-        this.p = b.zerosLike();
+        this.directions = new ConjugateDirections(preconditioner, b);
     }
 
     /**
@@ -94,13 +90,7 @@ final class MeasurementGradients {
 
     /** One iteration, in place; gives the new squared norms of r. */
     private double[] step(NDArray r) {
-        NDArray z = preconditioner.apply(r);
-        double[] next = PerImage.dot(r, z);
-        if (rho != null) {
-            p.muli(column(ConjugateGradients.ratio(next, rho), p));
-        }
-        p.addi(z);
-        rho = next;
+        NDArray p = directions.next(r);
         NDArray q = a.adjoint(p);
         NDArray moved = sigma.multiply(q);
         double[] curvature = PerImage.dot(q, moved);
@@ -109,13 +99,9 @@ final class MeasurementGradients {
             curvature[i] += t * length[i];
         }
         double[] alpha = ConjugateGradients.ratio(PerImage.dot(r, p), curvature);
-        d.addi(moved.mul(column(alpha, d)));
-        w.addi(p.mul(column(alpha, w)));
+        d.addi(moved.mul(ConjugateDirections.column(alpha, d)));
+        w.addi(p.mul(ConjugateDirections.column(alpha, w)));
         b.sub(a.apply(d)).subi(w.mul(t)).copyTo(r);
         return PerImage.dot(r, r);
-    }
-
-    private static NDArray column(double[] values, NDArray like) {
-        return PerImage.column(like.getManager(), values, like.getShape().dimension());
     }
 }
